@@ -1,0 +1,17 @@
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev
+
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=dependencies --chown=node:node /app/node_modules ./node_modules
+COPY --chown=node:node package.json ./
+COPY --chown=node:node src ./src
+COPY --chown=node:node workers ./workers
+COPY --chown=node:node infra/migrations ./infra/migrations
+USER node
+EXPOSE 3000 3001
+# Exec form: node is process 1 and receives SIGTERM itself.
+CMD ["node", "--import", "./src/runtime/telemetry.ts", "workers/ingress.ts"]
