@@ -1,0 +1,171 @@
+import type { Clinic, Language } from './clinic.ts';
+import type { RelevanceVerdict } from './conversation.ts';
+import { readMessage, type MessageReading } from './relevance/message-reading.ts';
+import { profilePending, type HistoryLike, type PendingLike, type PendingProfile } from './relevance/pending-profile.ts';
+import type { Understanding } from './understanding/understanding.ts';
+
+/** Below it a pending action is not injected. */
+export const RELEVANCE_THRESHOLD = 0.6;
+/** Scores from here up to the threshold are for the language model to decide, when there is one. */
+const GREY_FROM = 0.4;
+
+export type RelevanceInput = {
+  message: string;
+  language: Language;
+  pendingAction: PendingLike;
+  /** Oldest first, without the message itself. */
+  history: readonly HistoryLike[];
+  /** When the caller has understood the message already. */
+  understanding?: Understanding;
+  /** Resolves ids in the pending action's slots. */
+  clinic?: Clinic;
+  /** Local ISO time "now" at the clinic; with it a date that is past does not count as an answer. */
+  reference?: string;
+};
+
+export type JudgedRelevance = RelevanceVerdict & { grey: boolean };
+
+type Opinion = { score: number; reason: string; drop?: boolean } | null;
+type Rule = (message: MessageReading, pending: PendingProfile) => Opinion;
+
+/**
+ * May the pending action be injected or continued for this message (SPEC K2)? Explicit negation first, then entities, then intent.
+ * `score` 0..1, relevant from 0.6; `grey` when a model could tell better (0.4 to 0.6); `reason` names the rule and never quotes the patient. Pure; never throws.
+ */
+export function judgeRelevance(input: RelevanceInput): JudgedRelevance {
+  const pending = profilePending(input.pendingAction, input.history, input.clinic);
+  const message = readMessage(input, pending);
+  for (const rule of RULES) {
+    const opinion = rule(message, pending);
+    if (opinion === null) continue;
+    const { score, reason, drop = false } = opinion;
+    return { relevant: score >= RELEVANCE_THRESHOLD, dropPending: drop, score, reason, grey: !drop && score >= GREY_FROM && score < RELEVANCE_THRESHOLD };
+  }
+  return { relevant: false, dropPending: false, score: 0.45, reason: 'nothing ties the message to the pending action', grey: true };
+}
+
+/** "I don't need Dan for the filling": the thing itself is refused. Another thing named in its place changes a booking, and replaces an inquiry. */
+const refusesTheThing: Rule = (message, pending) => {
+  if (!message.refusesPendingThing) return null;
+  const changesSlot = pending.kind === 'book' && (message.wantsOtherTreatment || message.wantsOtherDoctor) && !message.refusesBothThings;
+  if (changesSlot) return { score: 0.8, reason: 'refuses one slot of the booking and names another' };
+  return { score: 0.02, reason: 'refuses the service or doctor of the pending action', drop: true };
+};
+
+/** "Never mind", "not now", "I changed my mind": the whole action is refused, unless a new time or "another one" follows. */
+const refusesTheAction: Rule = (message, pending) => {
+  if (pending.kind === 'cancel') return message.takesCancellingBack ? { score: 0.05, reason: 'wants something instead of cancelling', drop: true } : null;
+  if (message.asksAlternative && !message.rejectsFirmly) return null;
+  if (message.leavesChoice && !message.rejectsFirmly) return null;
+  if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };
+  if (message.rejects && message.wantsOtherTreatment && pending.kind !== 'book')
+    return { score: 0.04, reason: 'refuses the pending action for another', drop: true };
+  if (message.cancelsBarely) return { score: 0.05, reason: 'calls the pending action off', drop: true };
+  if (pending.isOffer && message.rejectsFirmly && !message.namesWhen) return { score: 0.05, reason: 'declines the offer', drop: true };
+  return null;
+};
+
+const isAnotherMatter: Rule = (message, pending) => {
+  if (message.urgent) return { score: 0.05, reason: 'urgent pain comes first' };
+  // Mild pain is another matter too, unless it is what was asked about ("what bothers you?") or belongs to what is named.
+  if (message.hurts && !message.namesPendingThing && !message.namesWhen && pending.kind !== 'inquire' && pending.kind !== 'document')
+    return { score: 0.3, reason: 'speaks of a complaint' };
+  if (message.errand) return { score: 0.06, reason: 'asks for something a clinic does not do' };
+  if (message.intent('human') >= 0.8 && !message.asksAlternative) return { score: 0.3, reason: 'asks for a person' };
+  if (message.otherProvider) return { score: 0.08, reason: 'looks for another kind of provider' };
+  if (pending.kind === 'find' && message.wantsToBook && message.namesWhen) return { score: 0.3, reason: 'wants to book while something is looked for' };
+  return null;
+};
+
+const namesAnotherThing: Rule = (message, pending) => {
+  if (message.wantsOtherTreatment && !message.namesPendingThing) {
+    if (pending.kind === 'book' && message.changes && !message.asks('price', 'service_info', 'services'))
+      return { score: 0.65, reason: 'changes the service of the booking' };
+    return { score: 0.1, reason: 'names another service' };
+  }
+  if (message.wantsOtherDoctor && !message.namesPendingThing) {
+    const sameBooking =
+      (pending.kind === 'book' || pending.kind === 'reschedule') &&
+      (message.changes || message.namesWhen || message.asks('availability') || message.intent('book') > 0.5);
+    return sameBooking ? { score: 0.68, reason: 'changes the doctor of the booking' } : { score: 0.25, reason: 'names another doctor' };
+  }
+  return null;
+};
+
+/** A message about the thing that is pending, whatever it says about it. */
+const namesTheThing: Rule = (message, pending) => {
+  if (!message.namesPendingThing) return null;
+  if (message.intent('cancel') > 0.7 && pending.kind !== 'cancel') return { score: 0.5, reason: 'names the pending thing but cancels' };
+  return { score: 0.88, reason: 'names the service or doctor of the pending action' };
+};
+
+const isAnotherIntent: Rule = (message, pending) => {
+  if (message.asks('opt_out', 'off_topic')) return { score: 0.05, reason: 'is off topic' };
+  if (
+    message.asks('hours', 'address', 'contact', 'services') &&
+    (!message.isAnswer || (message.isQuestion && message.asks('hours', 'address') && !message.sayYes && !message.sayNo))
+  )
+    return pending.kind === 'find' ? { score: 0.75, reason: 'asks about what was found' } : { score: 0.2, reason: 'asks about the clinic' };
+  if (message.asks('my_appointments') && (pending.kind === 'book' || pending.kind === 'inquire' || pending.kind === 'find'))
+    return { score: 0.25, reason: 'asks about existing appointments' };
+  if (message.intent('cancel') > 0.7)
+    return pending.kind === 'cancel' ? { score: 0.9, reason: 'cancels, as pending' } : { score: 0.2, reason: 'wants to cancel something' };
+  if (message.intent('reschedule') > 0.8 && !message.namesWhen) {
+    if (pending.kind === 'reschedule') return { score: 0.9, reason: 'moves, as pending' };
+    return { score: pending.kind === 'cancel' ? 0.5 : pending.asksYesNo ? 0.55 : 0.3, reason: 'wants to move an appointment' };
+  }
+  if (message.startsAnew && !message.namesWhen && pending.kind !== 'book' && pending.kind !== 'find')
+    return { score: 0.35, reason: 'starts something of its own' };
+  if (message.asks('goodbye') && !message.isAnswer) return { score: 0.3, reason: 'says goodbye' };
+  return null;
+};
+
+const answers: Rule = (message, pending) => {
+  const slots = pending.kind === 'book' || pending.kind === 'reschedule' || (pending.kind === 'cancel' && !pending.asksYesNo);
+  if (message.namesWhen && slots) return { score: 0.92, reason: 'gives a date or time' };
+  if (message.saysName && pending.waitsForName) return { score: 0.92, reason: 'gives a name' };
+  if (message.sayYes || message.sayNo)
+    return pending.asksQuestion || pending.asksYesNo
+      ? { score: 0.9, reason: 'answers yes or no' }
+      : { score: message.wordCount <= 4 ? 0.62 : 0.5, reason: 'agrees or disagrees, nothing was asked' };
+  if (message.asksAlternative) return { score: 0.85, reason: 'asks for another option of the same' };
+  if (message.leavesChoice) return { score: 0.85, reason: 'leaves the choice or picks one' };
+  if (message.namesWhen && pending.kind === 'cancel') return { score: 0.62, reason: 'says which one' };
+  if (message.overlap >= 0.5 && message.wordCount <= 8) return { score: 0.85, reason: 'repeats words of the question' };
+  return null;
+};
+
+const asksAside: Rule = (message, pending) => {
+  if (message.isThanksOnly) return { score: 0.5, reason: 'only thanks' };
+  if (message.isGreetingOnly) return { score: 0.5, reason: 'only greets' };
+  if (message.asks('price', 'service_info', 'availability', 'doctors')) {
+    // Without another service named, "how much?" and "does it hurt?" are about the one that is open.
+    if (message.asks('price') && message.isAboutPaying) return { score: 0.45, reason: 'asks about paying' };
+    return { score: pending.kind === 'document' ? 0.55 : 0.72, reason: 'asks aside about the same' };
+  }
+  if (message.isQuestion)
+    return message.wordCount <= 7
+      ? { score: 0.68, reason: 'a short question that names nothing new' }
+      : { score: 0.5, reason: 'a question that names nothing' };
+  return null;
+};
+
+const fitsTheQuestion: Rule = (message, pending) => {
+  if (!pending.asksQuestion) return message.wordCount <= 3 ? { score: 0.55, reason: 'short and unclear' } : null;
+  if (pending.kind === 'find') return { score: 0.7, reason: 'answers the open question' };
+  if (message.wordCount <= 6) return { score: 0.68, reason: 'a short answer to the open question' };
+  return { score: 0.58, reason: 'may answer the open question' };
+};
+
+/** In the order of SPEC K2; the first that has an opinion decides. */
+const RULES: readonly Rule[] = [
+  refusesTheThing,
+  refusesTheAction,
+  isAnotherMatter,
+  namesAnotherThing,
+  namesTheThing,
+  isAnotherIntent,
+  answers,
+  asksAside,
+  fitsTheQuestion,
+];

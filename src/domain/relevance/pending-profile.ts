@@ -1,0 +1,98 @@
+import type { Clinic, Language } from '../clinic.ts';
+import { catalogueOf } from '../understanding/catalogue.ts';
+import { findTreatments } from '../understanding/entities.ts';
+import { foldLetters, plainWords } from '../understanding/fold.ts';
+import { tokensOf } from '../understanding/tokens.ts';
+import { subjectsIn } from './subjects.ts';
+
+/** A pending action as other systems also name it ("book_appointment", "check_availability"); ours is one of them. */
+export type PendingLike = { type: string; description: string; slots: Record<string, string> };
+export type HistoryLike = { role: string; text: string };
+
+export type PendingKind = 'book' | 'reschedule' | 'cancel' | 'inquire' | 'document' | 'find';
+
+/** What is open, and what the last words of the bot wait for. */
+export type PendingProfile = {
+  kind: PendingKind;
+  treatments: Set<string>;
+  serviceIds: Set<string>;
+  doctorIds: Set<string>;
+  /** Folded words of the names of the doctor (or shop) it is about. */
+  names: string[];
+  providers: Set<string>;
+  botText: string;
+  asksQuestion: boolean;
+  asksYesNo: boolean;
+  /** The bot offered to do it; nothing was asked for yet. */
+  isOffer: boolean;
+  waitsForName: boolean;
+};
+
+const YES_NO =
+  / (?:confirm\S*|correct|is (?:this|that|it)|(?:is|are|does|do|would|shall|should|could|can|may|did|will|alright|ok|okay|right|sure) (?:you|i|we|that|this|it)|would you like|do you want|shall i|should i|verify|how about|верно|точно|подтвержд\S*|записать|записываю|устраивает|подойдет|подходит|хотите|отменить|перенести|правильно|все верно|seguro|segura|confirm\S*|correcto|le parece|te parece|quiere que|quieres que|desea|le (?:va|viene) bien|certeza|confirma\S*|posso|pode ser|quer que|gostaria|correto|tudo certo|לאשר|נכון|בטוח|בטוחה|מתאים|האם|לקבוע|לבטל|להעביר|תרצה|תרצי) /u;
+const OPEN_QUESTION =
+  / (?:what|which|when|where|who|какой|какая|какое|какую|какие|когда|во сколько|какому|на какой|que|cual|cuando|donde|qual|quando|onde|que dia|באיזה|לאיזה|מתי|איזה|איפה|מה) /u;
+
+/** Reads what is pending; `clinic` resolves the ids in its slots to names and treatments. */
+export function profilePending(pending: PendingLike, history: readonly HistoryLike[], clinic: Clinic | undefined): PendingProfile {
+  const slots = Object.entries(pending.slots);
+  const values = slots.map(([, value]) => value);
+  const services = clinic?.services.filter((service) => values.includes(service.id)) ?? [];
+  const doctors = clinic?.doctors.filter((doctor) => values.includes(doctor.id) || values.includes(doctor.name)) ?? [];
+  const serviceTexts = [
+    ...slots.filter(([key]) => /service|treatment|procedure/u.test(key)).map(([, value]) => value),
+    ...services.flatMap((service) => Object.values(service.name)),
+  ];
+  const english: Language[] = ['en'];
+  const about = [pending.description, ...serviceTexts].join(' ; ');
+  const mentions = findTreatments(tokensOf(about), english);
+  const telling = mentions.filter((mention) => !mention.generic);
+  const treatments = new Set((telling.length > 0 ? telling : mentions).map((mention) => mention.treatment));
+  if (clinic !== undefined) for (const service of services) for (const id of catalogueOf(clinic).treatmentsOf.get(service.id) ?? []) treatments.add(id);
+  const names = [
+    ...slots.filter(([key]) => /(?:doctor|dentist|stylist|therapist|provider)(?:_?name)?$/iu.test(key)).map(([, value]) => value),
+    ...doctors.map((doctor) => doctor.name),
+  ]
+    .flatMap((name) => tokensOf(name).map((token) => token.text))
+    .filter((word) => word.length >= 3 && !/^(?:dr|dra|doctor|\d+)$/u.test(word));
+  const last = history.findLast((entry) => !/^(?:user|patient)$/u.test(entry.role))?.text ?? '';
+  const botText = plainWords(last);
+  const isOffer =
+    /^offered/iu.test(pending.description) ||
+    (/book|availab/u.test(pending.type) &&
+      / (?:would you like|do you (?:want|wish)|shall i|should i|i can|want me to|хотите|quiere que|quieres que|desea|quer que|gostaria|תרצה|תרצי|לקבוע לך) /u.test(
+        botText,
+      ) &&
+      !OPEN_QUESTION.test(botText));
+  const asksQuestion = / \? /u.test(botText) || / (?:please confirm|confirm|confirming|verify|i need to know) /u.test(botText);
+  return {
+    kind: kindOf(pending.type),
+    treatments,
+    serviceIds: new Set(services.map((service) => service.id)),
+    doctorIds: new Set(doctors.map((doctor) => doctor.id)),
+    names: names.map((name) => foldLetters(name)),
+    providers: new Set(
+      subjectsIn(plainWords(about))
+        .filter((subject) => subject.kind === 'provider')
+        .map((subject) => subject.id),
+    ),
+    botText,
+    asksQuestion,
+    asksYesNo:
+      pending.type.startsWith('confirm_') ||
+      /yes\/no|confirmation/iu.test(pending.description) ||
+      (asksQuestion && YES_NO.test(botText) && !OPEN_QUESTION.test(botText)),
+    isOffer,
+    waitsForName:
+      /\bname\b|patientName/u.test(pending.description) || / (?:your name|full name|зовут|имя|nombre|llama\S*|nome|chama\S*|שמך|השם) /u.test(botText),
+  };
+}
+
+function kindOf(type: string): PendingKind {
+  if (/cancel/u.test(type)) return 'cancel';
+  if (/resched|move|change/u.test(type)) return 'reschedule';
+  if (/book|availab|schedule/u.test(type)) return 'book';
+  if (/find|search/u.test(type)) return 'find';
+  if (/document|info$|upload|photo/u.test(type)) return 'document';
+  return 'inquire';
+}

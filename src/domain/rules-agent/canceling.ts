@@ -1,0 +1,82 @@
+import { continueBooking } from './booking.ts';
+import { chooseAppointment } from './choose-appointment.ts';
+import { later, takeUpNext } from './several-wishes.ts';
+import { signals } from './signals.ts';
+import { confidenceOf, forgetDraft } from './turn.ts';
+import type { Turn } from './turn.ts';
+import { readWish } from './wish.ts';
+import { appointmentList, appointmentWords } from './words.ts';
+
+/** Goes on with cancelling: which appointment, then the confirmation. Nothing is cancelled here. */
+export function continueCancel(turn: Turn): void {
+  const choice = chooseAppointment(turn, turn.toolbox.appointments());
+  if (choice.kind === 'none') {
+    forgetDraft(turn);
+    turn.advance('drop');
+    return turn.say(turn.texts.noAppointments());
+  }
+  turn.advance('collect_cancel');
+  rememberBooking(turn, choice.kind === 'one' ? choice.appointment.serviceId : undefined);
+  if (choice.kind === 'several' && (turn.memo.all || signals(turn.text, 'all'))) {
+    turn.memo.choices = choice.appointments.map((one) => one.id);
+    turn.memo.all = true;
+    turn.memo.question = 'confirm_cancel';
+    return turn.say(turn.texts.confirmCancelAll(appointmentList(turn, choice.appointments)));
+  }
+  if (choice.kind === 'several') {
+    turn.memo.choices = choice.appointments.map((one) => one.id);
+    turn.memo.question = 'which_to_cancel';
+    return turn.say(turn.texts.whichToCancel(appointmentList(turn, choice.appointments)));
+  }
+  turn.context.appointmentId = choice.appointment.id;
+  turn.context.serviceId = choice.appointment.serviceId;
+  delete turn.memo.choices;
+  turn.memo.question = 'confirm_cancel';
+  turn.say(turn.texts.confirmCancel(appointmentWords(turn, choice.appointment)));
+}
+
+/** "Cancel the cleaning and book a whitening on Monday": the second wish waits until the first is done. */
+function rememberBooking(turn: Turn, cancelled: string | undefined): void {
+  const { understanding: u, text, clinic, now } = turn;
+  // "cancel my consultation" names one thing, however many services the word may fit
+  const namesBoth = u.services.some((one) => one.id === cancelled);
+  if (!namesBoth && confidenceOf(turn, 'book') < 0.5) return;
+  const booked = turn.toolbox.appointments().map((one) => one.serviceId);
+  const serviceId = u.services.find((one) => !one.negated && !booked.includes(one.id))?.id;
+  if (cancelled === undefined || serviceId === undefined) return;
+  const wish = readWish({ whens: u.whens, text, clinic, now });
+  turn.memo.thenBook = later(serviceId, wish, true, clinic);
+}
+
+async function commitAll(turn: Turn): Promise<void> {
+  const chosen = turn.toolbox.appointments().filter((one) => turn.memo.choices?.includes(one.id));
+  const list = appointmentList(turn, chosen);
+  for (const appointment of chosen) await turn.toolbox.call('cancel_appointment', { appointmentId: appointment.id });
+  if (chosen.length === 0) return continueCancel(turn);
+  turn.advance('cancel');
+  forgetDraft(turn);
+  turn.say(turn.texts.cancelledAll(list));
+}
+
+/** Cancels what was confirmed, then goes on with what was to be booked instead. */
+export async function commitCancel(turn: Turn): Promise<void> {
+  if (turn.memo.all) return commitAll(turn);
+  const { thenBook } = turn.memo;
+  const appointment = turn.toolbox.appointments().find((one) => one.id === turn.context.appointmentId);
+  const result = appointment && (await turn.toolbox.call('cancel_appointment', { appointmentId: appointment.id }));
+  if (!appointment || !result?.ok) return continueCancel(turn);
+  const words = appointmentWords(turn, appointment);
+  turn.advance('cancel');
+  forgetDraft(turn);
+  turn.say(turn.texts.cancelled(words));
+  if (!thenBook) return;
+  takeUpNext(turn, thenBook);
+  await continueBooking(turn);
+}
+
+/** The patient keeps the appointment. */
+export function keepAppointment(turn: Turn): void {
+  forgetDraft(turn);
+  turn.advance('drop');
+  turn.say(turn.texts.kept());
+}

@@ -1,0 +1,180 @@
+import { explainUnavailable, fromLocal, horizonEndMs, nearestSlots, toLocal } from '../slots.ts';
+import type { Slot, Unavailable } from '../slots.ts';
+import type { When } from '../understanding/understanding.ts';
+import type { Turn } from './turn.ts';
+import { addDays } from './wish.ts';
+import type { Wish } from './wish.ts';
+import { doctorName, slotList, whenWords } from './words.ts';
+
+/** `moving`: the appointment that gets a new time; its own time is free for that. */
+export type TimeSearch = { serviceId: string; doctorId?: string | undefined; wish: Wish | null; moving?: string };
+
+/** What was found for a wish: one time to confirm, times to choose from, or why not with what is free nearby. */
+export type FoundTimes =
+  | { kind: 'one'; slot: Slot }
+  | { kind: 'several'; slots: Slot[]; /** the readings of one ambiguous time */ ambiguous: boolean; nearest: boolean }
+  | { kind: 'not_then'; why: Unavailable; when: string; slots: Slot[] }
+  | { kind: 'none' };
+
+const LOOK_AHEAD_DAYS = 14;
+const SHOWN = 6;
+
+/** Looks for free times; each look is one call of the slots tool. Never claims a time that the calendar did not show free. */
+export async function findTimes(turn: Turn, search: TimeSearch): Promise<FoundTimes> {
+  const { wish } = search;
+  if (wish?.kind === 'exact') return exactTime(turn, search, wish.starts);
+  if (wish?.kind === 'time' || wish?.kind === 'part') return anyDayAt(turn, search, wish);
+  if (wish?.kind === 'window') {
+    const { within } = wish;
+    const all = await look(turn, search, wish.from, wish.to);
+    const slots = within ? all.filter((slot) => within.some(({ from, to }) => slot.start >= from && slot.start < to)) : all;
+    if (slots.length > 0)
+      return wish.day !== null && slots.length === 1
+        ? { kind: 'one', slot: slots[0]! }
+        : { kind: 'several', slots: spread(slots, SHOWN), ambiguous: false, nearest: false };
+    return notThen(turn, search, wish.day ?? wish.from, wish.day !== null || wish.to <= `${turn.today}T00:00`);
+  }
+  const slots = await look(turn, search, turn.today, addDays(turn.today, LOOK_AHEAD_DAYS));
+  return slots.length === 0 ? { kind: 'none' } : { kind: 'several', slots: spread(slots, SHOWN), ambiguous: false, nearest: true };
+}
+
+async function exactTime(turn: Turn, search: TimeSearch, starts: string[]): Promise<FoundTimes> {
+  const free: Slot[] = [];
+  // a reading outside the hours needs no look at the calendar
+  for (const start of starts.filter((one) => reason(turn, search, one, false) === null)) {
+    const slots = await look(turn, search, start.slice(0, 10), start.slice(0, 10), start.slice(11));
+    if (slots[0]) free.push(slots[0]);
+  }
+  // the confirmation names the day: of "next Monday" the likelier one is asked about; two times of one day are asked back
+  const isOneDay = new Set(free.map((slot) => slot.start.slice(0, 10))).size === 1;
+  if (free[0] && (free.length === 1 || !isOneDay)) return { kind: 'one', slot: free[0] };
+  if (free.length > 1) return { kind: 'several', slots: free, ambiguous: true, nearest: false };
+  // of several readings explain the one that comes nearest to being possible
+  const reading = starts.find((start) => reason(turn, search, start, false) === null) ?? starts[0] ?? turn.today;
+  return notThen(turn, search, reading, false);
+}
+
+async function anyDayAt(turn: Turn, search: TimeSearch, wish: Extract<Wish, { kind: 'time' | 'part' }>): Promise<FoundTimes> {
+  const until = addDays(turn.today, LOOK_AHEAD_DAYS);
+  if (wish.kind === 'time') {
+    const found = await Promise.all(wish.times.map((time) => look(turn, search, turn.today, until, time)));
+    const slots = distinctStarts(found.flat().sort((a, b) => a.startMs - b.startMs));
+    if (slots[0]) return { kind: 'one', slot: slots[0] };
+    return findTimes(turn, { ...search, wish: null });
+  }
+  const all = await look(turn, search, turn.today, until);
+  const slots = all.filter((slot) => slot.start.slice(11) >= wish.from && slot.start.slice(11) < wish.to);
+  return slots.length > 0 ? { kind: 'several', slots: spread(slots, SHOWN), ambiguous: false, nearest: true } : findTimes(turn, { ...search, wish: null });
+}
+
+async function notThen(turn: Turn, search: TimeSearch, wished: string, isWholeDay: boolean): Promise<FoundTimes> {
+  const why = reason(turn, search, wished, isWholeDay) ?? 'busy';
+  const day = wished.slice(0, 10);
+  const last = toLocal(horizonEndMs(turn.clinic, turn.nowMs), turn.clinic.timezone).slice(0, 10);
+  const from = day < turn.today || day > last ? turn.today : day;
+  const slots = await look(turn, search, from, addDays(from, LOOK_AHEAD_DAYS));
+  const wishedMs = fromLocal(isWholeDay || wished.length === 10 ? `${from}T09:00` : `${from}T${wished.slice(11)}`, turn.clinic.timezone) ?? turn.nowMs;
+  return { kind: 'not_then', why, when: isWholeDay ? day : wished, slots: nearestSlots(slots, wishedMs, 4, turn.clinic.timezone) };
+}
+
+function reason(turn: Turn, search: TimeSearch, wished: string, isWholeDay: boolean): Unavailable | null {
+  const { clinic, nowMs } = turn;
+  const startMs = fromLocal(isWholeDay ? wished.slice(0, 10) : wished, clinic.timezone);
+  if (startMs === null) return 'outside_hours';
+  return explainUnavailable({
+    clinic,
+    serviceId: search.serviceId,
+    ...(search.doctorId === undefined ? {} : { doctorIds: [search.doctorId] }),
+    startMs,
+    wholeDay: isWholeDay,
+    busy: [],
+    nowMs,
+  });
+}
+
+async function look(turn: Turn, search: TimeSearch, from: string, to: string, at?: string): Promise<Slot[]> {
+  const today = turn.today;
+  if (to.slice(0, 10) < today) return [];
+  const result = await turn.toolbox.call('find_slots', {
+    serviceId: search.serviceId,
+    ...(search.doctorId === undefined ? {} : { doctorId: search.doctorId }),
+    from: from.slice(0, 10) < today ? today : from,
+    to,
+    ...(at === undefined ? {} : { at }),
+    ...(search.moving === undefined ? {} : { moving: search.moving }),
+    limit: 500,
+  });
+  if (!result.ok) return [];
+  const ruledOut = ruledOutTimes(turn);
+  const slots = result.data.slots.filter((slot) => !ruledOut.some((when) => excludes(when, slot.start)));
+  const turnedDown = turn.memo.dropped?.doctors ?? [];
+  const others = slots.filter((slot) => !turnedDown.includes(slot.doctorId));
+  return search.doctorId === undefined && others.length > 0 ? others : slots;
+}
+
+/** "Wednesday or Thursday, but not in the afternoon": the part of the day is ruled out on all the days named. */
+function ruledOutTimes(turn: Turn): When[] {
+  const { whens } = turn.understanding;
+  const namesDays = whens.some((when) => !when.negated && when.hasDate);
+  return whens.filter((when) => when.negated).map((when) => (namesDays && when.partOfDay !== undefined && !when.hasTime ? { ...when, hasDate: false } : when));
+}
+
+/** "Not on Thursday", "not in the morning": the times a patient ruled out. */
+function excludes(when: When, start: string): boolean {
+  const [day, time] = [start.slice(0, 10), start.slice(11, 16)];
+  const end = when.end ?? when.start;
+  if (
+    when.hasDate &&
+    (day < when.start.slice(0, 10) || day > end.slice(0, 10) || (end.endsWith('T00:00:00') && end !== when.start && day === end.slice(0, 10)))
+  )
+    return false;
+  if (when.end !== undefined && (when.hasTime || when.partOfDay !== undefined)) return time >= when.start.slice(11, 16) && time < when.end.slice(11, 16);
+  return when.hasTime ? time === when.start.slice(11, 16) : when.hasDate;
+}
+
+/** A few of many, spread evenly over at most three days; each start once. */
+function spread(slots: Slot[], limit: number): Slot[] {
+  const byDay = new Map<string, Slot[]>();
+  for (const slot of distinctStarts(slots)) byDay.set(slot.start.slice(0, 10), [...(byDay.get(slot.start.slice(0, 10)) ?? []), slot]);
+  const days = [...byDay.values()].slice(0, 3);
+  const each = Math.max(2, Math.floor(limit / days.length));
+  return days.flatMap((day) => evenly(day, each));
+}
+
+function evenly(slots: Slot[], limit: number): Slot[] {
+  if (slots.length <= limit) return slots;
+  // full hours are easier to agree on
+  const round = slots.filter((slot) => slot.start.endsWith(':00'));
+  const pool = round.length >= limit ? round : slots;
+  return Array.from({ length: limit }, (_, index) => pool[Math.round((index * (pool.length - 1)) / (limit - 1))]!);
+}
+
+function distinctStarts(slots: Slot[]): Slot[] {
+  const seen = new Set<string>();
+  return slots.filter((slot) => !seen.has(slot.start) && seen.add(slot.start));
+}
+
+/** Says why a wish can't be had. */
+export function sayWhyNot(turn: Turn, search: TimeSearch, found: Extract<FoundTimes, { kind: 'not_then' }>): void {
+  const { texts } = turn;
+  const words = whenWords(turn, found.when);
+  const day = whenWords(turn, found.when.slice(0, 10));
+  if (found.why === 'past') turn.say(texts.past(words));
+  else if (found.why === 'beyond_horizon')
+    turn.say(texts.tooFar(whenWords(turn, toLocal(horizonEndMs(turn.clinic, turn.nowMs), turn.clinic.timezone).slice(0, 10))));
+  else if (found.why === 'closed_day') turn.say(texts.closedDay(day));
+  else if (found.why === 'doctor_off')
+    turn.say(search.doctorId === undefined ? texts.fullDay(day) : texts.doctorOff({ doctor: doctorName(turn, search.doctorId), day }));
+  else if (found.why === 'outside_hours') turn.say(texts.outsideHours(words));
+  else turn.say(found.when.length > 10 ? texts.busy(words) : texts.fullDay(day));
+}
+
+/** Offers times to choose from and remembers them, so that "the second one" is understood. */
+export function offerTimes(turn: Turn, serviceName: string, slots: Slot[], how: 'slots' | 'nearest' | 'alternatives'): void {
+  turn.context.offered = slots.map(({ doctorId, serviceId, start }) => ({ doctorId, serviceId, start }));
+  const list = slotList(turn, slots);
+  // what was chosen for a pain is not named: that would read as a diagnosis
+  if (how === 'nearest' && turn.memo.guessed) turn.say(turn.texts.earliestTimes(list));
+  else if (how === 'alternatives') turn.say(turn.texts.alternatives(list));
+  else turn.say(how === 'nearest' ? turn.texts.nearestSlots({ service: serviceName, list }) : turn.texts.slots({ service: serviceName, list }));
+}

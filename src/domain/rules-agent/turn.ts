@@ -1,0 +1,203 @@
+import { Fault } from '../../errors.ts';
+import type { Clinic, Doctor, Language, Service } from '../clinic.ts';
+import { transition } from '../conversation-state.ts';
+import type { StateEvent } from '../conversation-state.ts';
+import type { ConversationContext, ConversationState, PendingAction, RelevanceVerdict, TurnSnapshot } from '../conversation.ts';
+import { toLocal } from '../slots.ts';
+import { ALL_TEXTS } from '../texts/all-texts.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { Toolbox } from '../tools.ts';
+import { withShiftedTime } from './shifted-time.ts';
+import { SURE_MENTION } from '../understanding/entities.ts';
+import type { Intent, Topic, Understanding, When } from '../understanding/understanding.ts';
+
+/** What the bot asked last. */
+export type Question =
+  'service' | 'time' | 'name' | 'confirm_booking' | 'confirm_move' | 'confirm_cancel' | 'which_to_move' | 'which_to_cancel' | 'offer_booking' | 'offer_human';
+
+/** A time the patient is asked to confirm; local start. */
+export type Proposal = { serviceId: string; doctorId: string; start: string };
+
+/** What the rules agent keeps between turns in the context's memo. */
+export type Memo = {
+  question?: Question;
+  proposal?: Proposal;
+  /** The service the patient asked about last, outside a booking. */
+  inquiryServiceId?: string;
+  /** Appointments offered for choice, in the order shown. */
+  choices?: string[];
+  /** All of `choices` are to be cancelled. */
+  all?: boolean;
+  /** The service was our guess (pain), so that naming another is an answer. */
+  guessed?: boolean;
+  /** Booked, moved or shown last: "make it 4 instead" means this one. */
+  latestId?: string;
+  /** What to book once the open cancellation is done. */
+  thenBook?: { serviceId: string; date?: string; time?: string };
+  /** Turned down by the patient: not brought up again by us. */
+  dropped?: { services: string[]; doctors: string[] };
+  /** The appointment is for someone else than the writer. */
+  forSomeoneElse?: boolean;
+  /** Messages in a row that were not understood. */
+  misses?: number;
+};
+
+export type RulesInput = {
+  clinic: Clinic;
+  snapshot: TurnSnapshot;
+  nowMs: number;
+  /** How often the database refused this turn's effects. */
+  conflicts: number;
+  language: Language;
+  languageSource: string;
+  /** The pending texts, joined by newline; empty when there is none. */
+  text: string;
+  /** A message without text that came too. */
+  untold: 'voice' | 'picture' | 'other' | null;
+  understanding: Understanding;
+  /** Null when nothing was pending. */
+  relevance: RelevanceVerdict | null;
+  toolbox: Toolbox;
+  /** The old behaviour, for comparison and roll-back: what is pending enters every reply. */
+  alwaysInject: boolean;
+};
+
+/** One decision in the making: the input, what is said so far, and the conversation as it will be. */
+export type Turn = RulesInput & {
+  texts: Texts;
+  /** Services a word of the message may hint at: they tell appointments apart, they choose nothing. */
+  hints: string[];
+  /** Dates of the message that do not exist. */
+  impossible: When[];
+  /** Local time of now, YYYY-MM-DDTHH:mm, and its date. */
+  now: string;
+  today: string;
+  context: ConversationContext;
+  memo: Memo;
+  state: ConversationState;
+  events: StateEvent[];
+  pendingAction: PendingAction | null;
+  said: string[];
+  learned: { name?: string; optedOut?: boolean };
+  say(text: string): void;
+  /** Moves the state; a move the table does not allow is a bug. */
+  advance(event: StateEvent): void;
+};
+
+/** Opens a turn on a copy of the conversation, so that a decision made twice starts from the same place. */
+export function openTurn(input: RulesInput): Turn {
+  const { conversation } = input.snapshot;
+  const { memo, ...context } = structuredClone(conversation.context);
+  const now = toLocal(input.nowMs, input.clinic.timezone);
+  const understanding = withShiftedTime(withClaimedTime(input), input);
+  const isSure = (one: { confidence: number }) => one.confidence >= SURE_MENTION;
+  const turn: Turn = {
+    ...input,
+    understanding: {
+      ...understanding,
+      services: understanding.services.filter(isSure),
+      whens: understanding.whens.filter((when) => !when.invalid),
+    },
+    hints: understanding.services.filter((one) => !isSure(one) && !one.negated).map((one) => one.id),
+    impossible: understanding.whens.filter((when) => when.invalid && !when.negated),
+    texts: ALL_TEXTS[input.language],
+    now,
+    today: now.slice(0, 10),
+    context,
+    memo: (memo ?? {}) as Memo,
+    state: conversation.state,
+    events: [],
+    pendingAction: conversation.pendingAction,
+    said: [],
+    learned: {},
+    say: (text) => void turn.said.push(text),
+    advance: (event) => {
+      const moved = transition(turn.state, event);
+      if (!moved.ok) throw new Fault('bug', `a conversation in ${moved.state} can't ${moved.event}`);
+      turn.state = moved.state;
+      turn.events.push(event);
+    },
+  };
+  return turn;
+}
+
+/** "Book me a cleaning instead, on Sunday at 11": a whole date and time in a request to book is wished for, even where "instead" reads like "instead of". */
+function withClaimedTime({ understanding, snapshot }: RulesInput): Understanding {
+  const { whens, intents } = understanding;
+  const [only, ...others] = whens;
+  const isRequest = intents[0]?.intent === 'book' && intents[0].confidence >= 0.6 && snapshot.conversation.pendingAction === null;
+  if (!isRequest || others.length > 0 || !only?.negated || !only.hasDate || !only.hasTime) return understanding;
+  return { ...understanding, whens: [{ ...only, negated: false }] };
+}
+
+/** How sure the understanding is of an intent, 0 when it was not found. */
+export function confidenceOf(turn: Turn, intent: Intent): number {
+  return turn.understanding.intents.find((one) => one.intent === intent)?.confidence ?? 0;
+}
+
+/** The best intent. */
+export function topIntent(turn: Turn): Intent {
+  return turn.understanding.intents[0]?.intent ?? 'other';
+}
+
+/** True when the best intent is one of these. */
+export function means(turn: Turn, ...intents: Intent[]): boolean {
+  return intents.includes(topIntent(turn));
+}
+
+/** True when any of these topics was asked about. */
+export function asks(turn: Turn, ...topics: Topic[]): boolean {
+  return turn.understanding.topics.some((topic) => topics.includes(topic));
+}
+
+/** True when what was open may enter this reply. */
+export function isOpen(turn: Turn): boolean {
+  return turn.pendingAction !== null && (turn.alwaysInject || (turn.relevance?.relevant ?? true) || answersChoice(turn));
+}
+
+/** Naming one of the things just listed for choice is an answer, however little the words have to do with the question. */
+function answersChoice(turn: Turn): boolean {
+  const { memo, understanding: u, snapshot } = turn;
+  const services = u.services.filter((one) => !one.negated).map((one) => one.id);
+  if (memo.question === 'service' || (memo.guessed && memo.question === 'time')) return services.length > 0;
+  if (memo.question !== 'which_to_move' && memo.question !== 'which_to_cancel') return false;
+  return u.ordinal !== null || snapshot.appointments.some((one) => memo.choices?.includes(one.id) && services.includes(one.serviceId));
+}
+
+/** True when the message names a day or time to come that is not ruled out. */
+export function bringsTime(turn: Turn): boolean {
+  return turn.understanding.whens.some((when) => !when.negated);
+}
+
+/** True in the middle of a booking, a move or a cancellation. */
+export function isBusy(turn: Turn): boolean {
+  return ['booking_new', 'booking_confirmation', 'rescheduling', 'canceling'].includes(turn.state);
+}
+
+/** Forgets the draft of a booking, move or cancellation; what was turned down stays remembered as turned down. */
+export function forgetDraft(turn: Turn): void {
+  const { dropped } = turn.memo;
+  turn.memo = dropped ? { dropped } : {};
+  turn.context = {};
+  turn.pendingAction = null;
+}
+
+/** The service with this id, if the clinic (still) has it. */
+export function serviceOf(turn: Turn, id: string | undefined): Service | undefined {
+  return turn.clinic.services.find((service) => service.id === id);
+}
+
+/** The doctor with this id, if the clinic (still) has them. */
+export function doctorOf(turn: Turn, id: string | undefined): Doctor | undefined {
+  return turn.clinic.doctors.find((doctor) => doctor.id === id);
+}
+
+type Mention = { id: string; index: number; confidence: number; negated: boolean };
+
+/** Of several mentions the surest of the last message that has any; equal ones: the first. Undefined when none is meant. */
+export function chosenMention(turn: Turn, mentions: Mention[]): string | undefined {
+  const lineOf = (index: number) => turn.text.slice(0, index).split('\n').length;
+  const meant = mentions.filter((one) => !one.negated);
+  const lastLine = Math.max(...meant.map((one) => lineOf(one.index)));
+  return meant.filter((one) => lineOf(one.index) === lastLine).sort((a, b) => b.confidence - a.confidence || a.index - b.index)[0]?.id;
+}

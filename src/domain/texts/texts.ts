@@ -1,0 +1,82 @@
+/** A visit as texts name it: the parts are already in the patient's language. */
+export type VisitWords = { service: string; doctor: string; when: string };
+
+/**
+ * Every text the bot says of its own, in one language. Polite form, no gender of the patient, names and dates only in places
+ * that need no inflection. A language that misses one does not compile.
+ */
+export type Texts = {
+  introduction(who: { assistant: string; clinic: string }): string;
+  hello(): string;
+  howCanIHelp(): string;
+  whatICanDo(): string;
+  notUnderstood(): string;
+  offerHuman(): string;
+  thanks(): string;
+  goodbye(): string;
+  offTopic(): string;
+  optedOut(): string;
+  voiceNote(): string;
+  picture(): string;
+  otherMedia(): string;
+  dropped(): string;
+
+  services(list: string): string;
+  askService(list: string): string;
+  price(about: { service: string; price: string }): string;
+  priceUnknown(about: { service: string }): string;
+  free(): string;
+  minutes(count: number): string;
+  offerBooking(): string;
+  doctors(list: string): string;
+  doctorsOf(about: { service: string; doctors: string }): string;
+  doctorDoesNotDo(about: { doctor: string; service: string; others: string }): string;
+  hours(list: string): string;
+  closed(): string;
+  hoursUnknown(): string;
+  address(address: string): string;
+  addressUnknown(): string;
+  phone(phone: string): string;
+  phoneUnknown(): string;
+
+  slots(about: { service: string; list: string }): string;
+  nearestSlots(about: { service: string; list: string }): string;
+  alternatives(list: string): string;
+  noSlots(about: { service: string }): string;
+  askTimeOnDay(day: string): string;
+  whichOfTwo(options: string[]): string;
+  past(when: string): string;
+  noSuchDate(day: string): string;
+  tooFar(until: string): string;
+  closedDay(day: string): string;
+  doctorOff(about: { doctor: string; day: string }): string;
+  outsideHours(when: string): string;
+  busy(when: string): string;
+  fullDay(day: string): string;
+  justTaken(when: string): string;
+  askName(): string;
+
+  confirmBooking(visit: VisitWords & { minutes: string; price: string | null; name: string | null }): string;
+  booked(visit: VisitWords & { address: string | null }): string;
+  bookingDeclined(): string;
+  confirmMove(visit: VisitWords & { to: string }): string;
+  moved(visit: VisitWords): string;
+  moveDeclined(): string;
+  askNewTime(visit: VisitWords & { list: string }): string;
+  confirmCancel(visit: VisitWords): string;
+  cancelled(visit: VisitWords): string;
+  confirmCancelAll(list: string): string;
+  cancelledAll(list: string): string;
+  kept(): string;
+  whichToMove(list: string): string;
+  whichToCancel(list: string): string;
+  appointments(list: string): string;
+  noAppointments(): string;
+
+  escalated(): string;
+  urgent(): string;
+  urgentHandover(): string;
+  earliest(about: { when: string; doctor: string }): string;
+  earliestTimes(list: string): string;
+  pain(): string;
+};

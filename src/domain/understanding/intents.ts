@@ -1,0 +1,127 @@
+import { phrases, type Lexicon } from './lexicon/lexicon.ts';
+import type { Intent, Topic, Urgency } from './understanding.ts';
+
+export type IntentScore = { intent: Intent; confidence: number };
+
+/** What the topics of a message make of it. */
+const INTENT_OF_TOPIC: Record<Topic, Intent> = {
+  services: 'service_inquiry',
+  price: 'service_inquiry',
+  hours: 'service_inquiry',
+  address: 'service_inquiry',
+  doctors: 'service_inquiry',
+  my_appointments: 'service_inquiry',
+  service_info: 'service_inquiry',
+  contact: 'service_inquiry',
+  availability: 'book',
+  goodbye: 'other',
+  off_topic: 'other',
+  opt_out: 'other',
+};
+
+const URGENT_PAIN_WEIGHT: Record<Urgency, number> = { urgent: 95, high: 89, medium: 77, low: 0 };
+
+/** Words that open a message and mean nothing: what is tied to the start of a message may follow them. */
+const FILLER =
+  /^(?: (?:wait|hold on|hang on|sorry|actually|you know|listen|please|подожди|подождите|погоди|погодите|стоп|постойте|извините|простите|вообще то|espera|espere|esperen|un momento|perdon|perdona|disculpe|la verdad|sabes que|pera|perai|espera ai|calma|desculpe|desculpa|na verdade|sabe|רגע|חכה|חכי|חכו|שניה|שנייה|סליחה|האמת|בעצם|so|then|well|oh|ah|um|hmm|and|but|тогда|ну|так|а|и|ой|эм|אז|טוב|אה|אוי|נו|entonces|pues|ay|ah|bueno|y|pero|mmm|entao|ah|ai|bom|e|mas|olha|mira|oye|слушайте|смотрите|תקשיבו))+(?= )/u;
+
+/** "Yes or no?" urges an answer, it is none. */
+const EITHER = / (?:yes or no|да или нет|si o no|sim ou nao|כן או לא)(?= )/u;
+
+/** The words without what only opens a message: fillers, and the "and" that Hebrew writes together with the next word. */
+function withoutOpeners(words: string): string {
+  return words.replace(FILLER, '').replace(/^ ו(?=[א-ת]{3,} )/u, ' ');
+}
+
+export type IntentInput = {
+  /** `plainWords` of the message. */
+  words: string;
+  lexicons: readonly Lexicon[];
+  urgency: Urgency;
+  /** Catalogue hits and dates found; they decide when the words alone do not. */
+  hasService: boolean;
+  /** Something of the catalogue is refused and nothing else of it wanted. */
+  hasOnlyRefused: boolean;
+  hasWhen: boolean;
+};
+
+/** The topics of an inquiry, heaviest first. */
+export function findTopics(words: string, lexicons: readonly Lexicon[]): { topic: Topic; weight: number }[] {
+  const found = new Map<Topic, number>();
+  const unfilled = withoutOpeners(words);
+  for (const lexicon of lexicons) {
+    for (const [topic, weight, list] of lexicon.topics) {
+      if ((found.get(topic) ?? 0) < weight && (phrases(list).test(words) || (unfilled !== words && phrases(list).test(unfilled)))) found.set(topic, weight);
+    }
+  }
+  return [...found].map(([topic, weight]) => ({ topic, weight })).sort((a, b) => b.weight - a.weight);
+}
+
+/**
+ * What the patient wants, best first, confidence 0..1; never empty.
+ * Every phrase has a weight and the heaviest decides: content outweighs courtesy, pain outweighs everything.
+ */
+export function findIntents(input: IntentInput, topics: readonly { topic: Topic; weight: number }[]): IntentScore[] {
+  const weights = new Map<Intent, number>();
+  const raise = (intent: Intent, weight: number): void => {
+    if (weight > (weights.get(intent) ?? 0)) weights.set(intent, weight);
+  };
+  const unfilled = withoutOpeners(input.words);
+  for (const lexicon of input.lexicons) {
+    for (const [intent, weight, list] of lexicon.intents) {
+      if (weight > (weights.get(intent) ?? 0) && (phrases(list).test(input.words) || (unfilled !== input.words && phrases(list).test(unfilled))))
+        raise(intent, weight);
+    }
+  }
+  for (const { topic, weight } of topics) raise(INTENT_OF_TOPIC[topic], weight);
+  if (input.urgency !== 'low') raise('urgent_pain', URGENT_PAIN_WEIGHT[input.urgency]);
+  if (input.hasOnlyRefused) raise('reject_pending', 78);
+  if (input.hasService) raise('service_inquiry', 42);
+  // A question about nothing the tables know is still a question.
+  if (weights.size === 0 && input.words.includes(' ? ')) raise('service_inquiry', 40);
+  if (input.hasWhen) raise('book', 41);
+  settle(weights, input, topics);
+  const ranked = [...weights].filter(([, weight]) => weight > 0).sort((a, b) => b[1] - a[1]);
+  if (ranked.length === 0) return [{ intent: 'other', confidence: 0.3 }];
+  const top = ranked[0]![1];
+  return ranked.map(([intent, weight]) => ({ intent, confidence: round(Math.min(0.99, (weight / 100) * (weight === top ? 1.05 : 0.9))) }));
+}
+
+/** Where two intents meet, one of them usually carries the other. */
+function settle(weights: Map<Intent, number>, input: IntentInput, topics: readonly { topic: Topic; weight: number }[]): void {
+  const has = (intent: Intent): boolean => (weights.get(intent) ?? 0) > 0;
+  const length = input.words.trim().split(' ').length;
+  if (EITHER.test(input.words)) {
+    weights.delete('confirm');
+    weights.delete('deny');
+    if (input.words.trim().split(' ').length <= 5) weights.set('other', 45);
+  }
+  // "Don't cancel it": the word is there, the wish is not; beside another wish it weighs as any no.
+  const keeps = weights.get('deny') ?? 0;
+  if (keeps >= 87) {
+    weights.delete(keeps === 87 ? 'cancel' : 'reschedule');
+    weights.set('deny', 61);
+  }
+  const explicitChange = has('cancel') || (weights.get('reschedule') ?? 0) >= 80;
+  // "My pain is gone, cancel": the change is what is asked, the (mild) pain its reason.
+  if (explicitChange && input.urgency === 'medium') weights.set('urgent_pain', 60);
+  // "How much is it to book", "can I cancel without a fee": a question about doing is not doing; but the price of a lost appointment is no topic.
+  const policy =
+    topics.some(({ topic }) => topic === 'service_info') &&
+    has('cancel') &&
+    /\?| (политик|policy|politica|fee|multa|taxa|sin costo|מדיניות)/u.test(input.words);
+  if (policy) weights.set('service_inquiry', Math.max(weights.get('service_inquiry') ?? 0, 84));
+  // "Yes, book it": an answer; "yes, I want to book a cleaning": a wish.
+  if (has('confirm') && has('book') && (weights.get('book') ?? 0) >= 60 && length <= 4 && !input.hasService && !input.hasWhen) weights.set('confirm', 69);
+  // "Thanks, bye" and "hello, thanks" are thanks; thanks beside content is courtesy (already lighter).
+  if (has('thanks') && length <= 5 && !input.words.includes('?') && Math.max(...[...weights.values()]) <= 50) weights.set('thanks', 51);
+  if (has('thanks') && has('confirm') && length <= 6) weights.set('confirm', Math.min(weights.get('confirm') ?? 0, 39));
+  // "Something came up, can I come another day": what cannot be kept is moved, not booked anew.
+  const cannotCome = weights.get('reschedule') ?? 0;
+  if (cannotCome >= 66 && cannotCome < 80 && (weights.get('book') ?? 0) > cannotCome) weights.set('reschedule', 69);
+  if (has('reject_pending') && has('cancel')) weights.set('reject_pending', 76);
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,67 @@
+import type { Intent, Topic, Urgency } from '../understanding.ts';
+
+/**
+ * What a language needs to be understood, as data. Phrases are folded words (no diacritics, lower case, apostrophes dropped) separated by `;`:
+ * `*` ends a stem ("cancel*"), ` ~ ` stands for up to four words, ` ~~ ` for up to fourteen, `(a|b)` and `( x)?` as in regular expressions, `^` and `$` tie a phrase to the message's start and end, `?` alone is a question mark.
+ */
+export type Lexicon = {
+  /** Weight 0..100: of two intents in one message the heavier wins (a price question with a greeting is a price question). */
+  intents: readonly (readonly [Intent, number, string])[];
+  /** What an inquiry is about; weight as above, for the intent the topic implies. */
+  topics: readonly (readonly [Topic, number, string])[];
+  urgency: readonly (readonly [Exclude<Urgency, 'low'>, string])[];
+  /** Strong pain and, beside it, the word that it can't wait: together an emergency, each alone not. */
+  strongPain: string;
+  pressing: string;
+  /** Pain and bleeding that is not there, or not the patient's: taken out before urgency is judged. */
+  painless: string;
+  /** "does it hurt?" about a treatment: no emergency. */
+  painQuestion: string;
+  /** "I have", "my tooth hurts": said of the patient now, so that a question beside it ("anything free today?") is not about a treatment. */
+  painOfMine: string;
+  yes: string;
+  no: string;
+  /** A name follows. */
+  nameIntroductions: string;
+  anyDoctor: string;
+  anyTime: string;
+  sameAsLast: string;
+  forSomeoneElse: string;
+  /** Position in a list -> words. -1 is the last. */
+  ordinals: readonly (readonly [number, string])[];
+};
+
+const CACHE = new Map<string, RegExp>();
+
+/** Compiles phrases to one expression over `plainWords` text; the same phrases give the same object. Throws on a malformed table. */
+export function phrases(list: string): RegExp {
+  const cached = CACHE.get(list);
+  if (cached !== undefined) return cached;
+  const alternatives = list
+    .split(';')
+    .map((phrase) => phrase.trim().replace(/\s+/gu, ' '))
+    .filter(Boolean)
+    .map(compilePhrase);
+  const compiled = new RegExp(alternatives.length === 0 ? '(?!)' : alternatives.join('|'), 'u');
+  CACHE.set(list, compiled);
+  return compiled;
+}
+
+function compilePhrase(phrase: string): string {
+  const fromStart = phrase.startsWith('^');
+  const toEnd = phrase.endsWith('$');
+  const body = phrase
+    .slice(fromStart ? 1 : 0, toEnd ? -1 : undefined)
+    .trim()
+    .replace(/(?<=^| )\?(?=$| )/gu, '\\?')
+    // A repeated group takes its leading gap along, so that it may be absent.
+    .replace(/ ~ \(([^()]*)\)\*/gu, '(?: (?:\\S+ ){0,4}?(?:$1))?')
+    .replace(/ \(([^()]*)\)\*/gu, '(?: (?:$1))*')
+    .replace(/(?<=^| )\+(?=$| )/gu, '\\+')
+    .replace(/(?<![)\]])\*/gu, '[\\p{L}\\p{N}]*')
+    .replace(/ ~~ /gu, ' (?:\\S+ ){0,14}?')
+    .replace(/ ~ /gu, ' (?:\\S+ ){0,4}?')
+    .replace(/ ~$/u, '')
+    .replace(/\$(?=[|)])/gu, '(?= $)');
+  return `${fromStart ? '^' : ''} ${body}${toEnd ? ' $' : '(?= )'}`;
+}

@@ -1,0 +1,105 @@
+/**
+ * What clinics offer, by what it is called in the five languages (folded, `;` between synonyms, misspellings that distance does not reach included).
+ * A clinic's service belongs to every treatment its names and aliases mention; a patient who names the treatment in any language means that service.
+ * `generic` treatments ("consultation") count only when nothing more telling is said.
+ */
+export type Treatment = { id: string; generic?: boolean; words: string };
+
+export const TREATMENTS: readonly Treatment[] = [
+  {
+    id: 'filling',
+    words: `filling; fillings; fill a cavity; tooth filling; composite; cavity filled; cavity; cavities; пломба; пломбы; пломбу; запломбировать; пломбирование; пломбировка; кариес; лечение кариеса; empaste; empastes; empastar; obturacion; calza; calzas; tapadura; tapaduras; amalgama; resina; caries; curacion; restauracion dental; obturacao; restauracao; carie; סתימה; סתימות; סתימת; חור בשן; עששת`,
+  },
+  {
+    id: 'root_canal',
+    words: `root canal; rootcanal; canal; canals; endodontic; endodontics; rct; root treatment; лечение каналов; каналы; канал; канала; лечение корневых каналов; эндодонтия; депульпирование; удаление нерва; нерв; чистка каналов; endodoncia; tratamiento de conducto; conducto; conductos; matar el nervio; tratamento de canal; endodontia; טיפול שורש; טיפולי שורש; שורש; שורשים`,
+  },
+  {
+    id: 'extraction',
+    words: `extraction; extractions; pull a tooth; tooth pulled; pull tooth; tooth removal; remove a tooth; tooth out; take out a tooth; удаление; удаление зуба; удалить зуб; вырвать зуб; удалить; вырвать; удалять; рвать зуб; extraccion; extracciones; sacar una muela; sacarme una muela; sacar la muela; sacar muela; sacar un diente; exodoncia; extraer; extracao; extrair; arrancar dente; arrancar o dente; tirar dente; tirar um dente; tirar o dente; tirar o siso; עקירה; עקירת; עקירות; לעקור; עקירת שן`,
+  },
+  {
+    id: 'wisdom_tooth',
+    words: `wisdom tooth; wisdom teeth; зуб мудрости; зуба мудрости; зубы мудрости; восьмерка; восьмерку; muela del juicio; muelas del juicio; cordal; cordales; siso; dente do siso; sisos; dente do juizo; שן בינה; שיני בינה`,
+  },
+  {
+    id: 'cleaning',
+    words: `cleaning; cleanin; clening; cleanings; teeth cleaning; dental cleaning; clean; hygiene; hygienist; scaling; scale and polish; polish; tartar; prophylaxis; deep clean; чистка; чистку; чистки; чисток; почистить; чистить зубы; почистить зубы; гигиена; профгигиена; профессиональная гигиена; проф чистка; профчистка; камень; зубной камень; снятие камня; ультразвуковая чистка; air flow; limpieza; limpiezas; limpeza; limpesa; limpiar; limpiarme los dientes; limpieza dental; profilaxis; sarro; higiene; destartraje; detartraje; limpezas; limpar os dentes; profilaxia; tartaro; raspagem; ניקוי; ניקוי אבנית; ניקוי שיניים; אבנית; שיננית; הסרת אבנית`,
+  },
+  {
+    id: 'whitening',
+    words: `whitening; whiten; teeth whitening; bleaching; bleach; zoom; отбеливание; отбелить; отбеливания; отбеливать; отбелка; blanqueamiento; blanquear; blanqueo; aclaramiento; clareamento; clarear; clariamento; branqueamento; branquear; הלבנה; הלבנת; הלבנות; הלבנת שיניים; להלבין`,
+  },
+  {
+    id: 'veneers',
+    words: `veneer; veneers; vaneers; lumineers; porcelain veneers; виниры; винир; виниров; люминиры; carilla; carillas; carillas dentales; faceta; facetas; lente de contato; lentes de contato; lentes de contato dental; laminados; ציפוי; ציפויים; ציפויי; ציפוי חרסינה; למינייט; ציפויי חרסינה`,
+  },
+  {
+    id: 'implant',
+    words: `implant; implants; dental implant; имплант; импланты; имплантат; имплантаты; имплантация; имплантацию; имплантации; имплантов; имплантологу; имплантолог; implante; implantes; implantologia; implantar; implantodontia; שתל; שתלים; השתלה; השתלות; השתלת; שתלי; השתלת שיניים`,
+  },
+  { id: 'crown', words: `crown; crowns; dental crown; cap; коронка; коронку; коронки; corona; coronas; funda; fundas; coroa; coroas; jaqueta; כתר; כתרים` },
+  { id: 'bridge', words: `bridge; dental bridge; мост; мосты; мостик; puente; puentes; puente dental; ponte; ponte fixa; גשר שיניים` },
+  {
+    id: 'denture',
+    words: `denture; dentures; prosthesis; протез; протезы; протезирование; съемный протез; protesis; dentadura; placa total; protese; proteses; תותב; תותבות; תותבת; שיניים תותבות`,
+  },
+  {
+    id: 'braces',
+    words: `braces; brace; orthodontics; orthodontist; ortho; invisalign; aligners; aligner; straighten my teeth; teeth straightening; retainer; брекеты; брекет; брекетов; элайнеры; элайнер; ортодонт; ортодонту; ортодонта; ортодонтия; исправить прикус; прикус; выравнивание зубов; выровнять зубы; brackets; bracket; brakets; ortodoncia; ortodoncista; alineadores; frenillos; frenos; aparato; aparatos; aparelho; aparelhos; ortodontia; ortodontista; alinhadores; alinhador; גשר; גשר לשיניים; יישור; יישור שיניים; אורתודונט; אורתודונטיה; אורטודונט; אינביזליין; קוביות`,
+  },
+  {
+    id: 'xray',
+    words: `x ray; xray; x rays; panoramic; ct scan; opg; снимок; снимки; рентген; кт; панорамный; орто пантомограмма; радиовизиография; radiografia; radiografias; rayos x; panoramica; placa dental; tomografia; raio x; raios x; צילום; צילום פנורמי; צילומים; רנטגן; צילום רנטגן`,
+  },
+  {
+    id: 'gums',
+    words: `gum treatment; periodontal; periodontist; gums; gum disease; gingivitis; лечение десен; десны; пародонтит; пародонтолог; гингивит; periodoncia; encias; gingivitis; periodontitis; periodontia; gengiva; gengivas; gengivite; חניכיים; טיפול חניכיים; פריודונט`,
+  },
+  {
+    id: 'children',
+    words: `pediatric dentistry; kids dentist; childrens dentist; pediatric dentist; детская стоматология; детский стоматолог; детский врач; odontopediatria; odontopediatra; dentista infantil; dentista de ninos; odontologia infantil; רופא שיניים לילדים; רפואת שיניים לילדים`,
+  },
+  {
+    id: 'night_guard',
+    words: `night guard; mouth guard; mouthguard; splint; каппа; капа; капу; ночная каппа; ferula; placa de descanso; placa de bruxismo; protector bucal; placa miorrelaxante; סד לילה; סד; מגן לילה`,
+  },
+  {
+    id: 'botox',
+    words: `botox; botulinum; wrinkles; dysport; baby botox; ботокс; ботокса; ботоксом; ботулотоксин; диспорт; морщины; toxina botulinica; toxina; botoks; arrugas; rugas; בוטוקס; בוטוק; קמטים`,
+  },
+  {
+    id: 'lip_filler',
+    words: `lip filler; lip fillers; lips; lip augmentation; lip injections; увеличение губ; губы; губ; филлер для губ; филлеры в губы; контурная пластика губ; накачать губы; relleno de labios; labios; aumento de labios; rellenos de labios; preenchimento labial; preenchimento de labios; preenchimento nos labios; labial; שפתיים; מילוי שפתיים; עיבוי שפתיים; הגדלת שפתיים`,
+  },
+  {
+    id: 'filler',
+    words: `filler; fillers; dermal filler; hyaluronic acid; hyaluronic; филлер; филлеры; гиалуроновая кислота; гиалуронка; контурная пластика; relleno; rellenos; acido hialuronico; hialuronico; rinomodelacion; preenchimento; preenchimento facial; harmonizacao; harmonizacao facial; bioestimulador; חומצה היאלורונית; מילוי; חומר מילוי`,
+  },
+  {
+    id: 'facial',
+    words: `facial; facial treatment; skin treatment; facial cleansing; hydrafacial; чистка лица; уход за лицом; пилинг; limpieza facial; tratamiento facial; peeling; limpeza de pele; tratamento facial; טיפול פנים; פילינג; ניקוי פנים`,
+  },
+  {
+    id: 'laser_hair',
+    words: `laser hair removal; hair removal; epilation; depilation; лазерная эпиляция; эпиляция; depilacion laser; depilacion; depilacao; depilacao a laser; הסרת שיער; הסרת שיער בלייזר; לייזר`,
+  },
+  {
+    id: 'mesotherapy',
+    words: `mesotherapy; biorevitalization; biorevitalisation; prp; мезотерапия; биоревитализация; плазмолифтинг; mesoterapia; biorevitalizacion; microagulhamento; מזותרפיה`,
+  },
+  { id: 'manicure', words: `manicure; nails; маникюр; manicura; unas; manicure e pedicure; מניקור; ציפורניים` },
+  { id: 'pedicure', words: `pedicure; педикюр; pedicura; פדיקור` },
+  { id: 'haircut', words: `haircut; hair cut; стрижка; стрижку; corte de pelo; corte de cabello; corte de cabelo; תספורת` },
+  { id: 'massage', words: `massage; массаж; masaje; masajes; massagem; עיסוי; מסאז` },
+  {
+    id: 'checkup',
+    generic: true,
+    words: `checkup; check up; exam; examination; dental exam; осмотр; осмотра; профосмотр; revision; chequeo; control; revision dental; check up; avaliacao; revisao; ביקורת; בדיקה; בדיקה תקופתית; בדיקת שיניים`,
+  },
+  {
+    id: 'consultation',
+    generic: true,
+    words: `consultation; consult; consults; evaluation; assessment; консультация; консультацию; консультации; проконсультироваться; valoracion; evaluacion; consulta de valoracion; consulta; avaliacao; consulta de avaliacao; ייעוץ; יעוץ; פגישת ייעוץ; התייעצות`,
+  },
+];

@@ -1,0 +1,79 @@
+import type { Language } from '../../clinic.ts';
+import type { When } from '../understanding.ts';
+import { openChart, runRules } from './chart.ts';
+import { chooseFacts, composeMoments, saysOnlyWhen } from './compose.ts';
+import { english } from './languages/en.ts';
+import { hebrew } from './languages/he.ts';
+import { portuguese } from './languages/pt.ts';
+import { russian } from './languages/ru.ts';
+import { spanish } from './languages/es.ts';
+import { compileLexicon } from './lexicon.ts';
+import type { CompiledLexicon, Lexicon } from './lexicon.ts';
+import { blockOtherNumbers, composeNumbers } from './numbers.ts';
+import type { Part } from './part.ts';
+import { resolve } from './resolve.ts';
+import type { Resolved } from './resolve.ts';
+import { DATE_RULES } from './rules-date.ts';
+import { QUANTITY_RULES, SPAN_RULES } from './rules-span.ts';
+import { TIME_RULES } from './rules-time.ts';
+import { tokenise } from './tokenise.ts';
+
+const LEXICONS: Record<Language, Lexicon> = { en: english, es: spanish, pt: portuguese, ru: russian, he: hebrew };
+const compiled = new Map<Language, CompiledLexicon>();
+
+/** A message longer than this is read up to here: dates come early, and the work stays bounded. */
+const MAX_CHARACTERS = 1000;
+
+function lexiconOf(language: Language): CompiledLexicon {
+  const known = compiled.get(language);
+  if (known !== undefined) return known;
+  const fresh = compileLexicon(LEXICONS[language]);
+  compiled.set(language, fresh);
+  return fresh;
+}
+
+/** The words of a language's date table, folded; its phrases word by word. */
+export function timeWords(language: Language): ReadonlySet<string> {
+  return lexiconOf(language).known;
+}
+
+/**
+ * Every date and time a text speaks of, in the order of the text, as local ISO times of the given zone; dates without a year lie ahead
+ * of the reference. Impossible ones ("31 June") are left out, or with `impossible: 'keep'` returned marked `invalid`. Same input, same
+ * output; never throws on any text.
+ */
+export function parseWhen(text: string, options: { language: Language; reference: string; timezone: string; impossible?: 'keep' }): When[] {
+  const lexicon = lexiconOf(options.language);
+  const tokens = tokenise(text.slice(0, MAX_CHARACTERS), options.language, lexicon.known);
+  const chart = openChart(tokens, lexicon);
+  blockOtherNumbers(chart);
+  composeNumbers(chart);
+  for (const rules of [QUANTITY_RULES, TIME_RULES, DATE_RULES, SPAN_RULES]) runRules(chart, rules);
+  const facts = chooseFacts(chart);
+  const alone = saysOnlyWhen(chart, facts);
+  const frame = { reference: options.reference, timezone: options.timezone, lexicon: lexicon.lexicon };
+  return composeMoments(chart, facts, options.reference).flatMap(({ part, from, to, negated }): When[] => {
+    if (part.bare === true || (part.weak === true && !alone)) return [];
+    const resolved = resolve(part, frame) ?? (options.impossible === 'keep' ? impossibleDay(part, options.reference) : null);
+    const [first, last] = [tokens[from], tokens[to - 1]];
+    if (resolved === null || first === undefined || last === undefined) return [];
+    return [{ text: text.slice(first.index, last.end), index: first.index, ...resolved, negated }];
+  });
+}
+
+/** A day that no calendar has but a patient may mean: the 29th to 31st of a month too short for it. Anything further off is no date at all. */
+function impossibleDay({ day, month, year, until }: Part, reference: string): Resolved | null {
+  if (day === undefined || month === undefined || until !== undefined || day < 29 || day > 31 || month < 1 || month > 12) return null;
+  const [thisYear, thisMonth] = [Number(reference.slice(0, 4)), Number(reference.slice(5, 7))];
+  const number = (value: number): string => String(value).padStart(2, '0');
+  const start = `${year ?? (month < thisMonth ? thisYear + 1 : thisYear)}-${number(month)}-${number(day)}T00:00:00`;
+  return { start, grain: 'day', hasDate: true, hasTime: false, alternatives: [], invalid: true };
+}
+
+/** The one reading to act on: the most complete that is not refused, the first of equals; null when there is none. */
+export function bestWhen(whens: readonly When[]): When | null {
+  const weight = (when: When): number => (when.hasDate ? 2 : 0) + (when.hasTime ? 2 : 0) + (when.partOfDay === undefined ? 0 : 1) + (when.grain === 'month' || when.grain === 'year' ? -1 : 0) - (when.grain === 'second' ? 4 : 0); // prettier-ignore
+  return whens
+    .filter((when) => !when.negated && !when.invalid)
+    .reduce<When | null>((best, when) => (best === null || weight(when) > weight(best) ? when : best), null);
+}
