@@ -1,0 +1,148 @@
+import { statement, type Sql } from '../sql.ts';
+
+type Keys = { clinicId: string; oldKey: string; newKey: string };
+type Pair = Keys & { fromId: string; intoId: string };
+
+const LOCK_THREADS = statement<Keys>(
+  'merge_lock_threads',
+  `
+select c.id, c.patient_key, c.patient_id
+from core.whatsapp_conversations c
+where c.clinic_id = :clinicId::uuid and c.patient_key in (:oldKey, :newKey)
+order by c.id
+for update`,
+);
+
+const POINT_ALIASES = statement<Keys>(
+  'merge_point_aliases',
+  `
+with moved as (
+  update core.patient_aliases a set patient_key = :newKey
+  where a.clinic_id = :clinicId::uuid and a.patient_key = :oldKey and a.alias <> :newKey
+), dropped as (
+  delete from core.patient_aliases a where a.clinic_id = :clinicId::uuid and a.alias = :newKey
+)
+insert into core.patient_aliases (clinic_id, alias, patient_key) values (:clinicId::uuid, :oldKey, :newKey)
+on conflict (clinic_id, alias) do update set patient_key = excluded.patient_key`,
+);
+
+const RENAME_RECORDS = statement<Keys>(
+  'merge_rename_records',
+  `
+with sessions as (
+  update core.conversation_sessions set patient_key = :newKey where clinic_id = :clinicId::uuid and patient_key = :oldKey
+), appointments as (
+  update healthcare.appointments set patient_key = :newKey where clinic_id = :clinicId::uuid and patient_key = :oldKey
+)
+update core.follow_ups set patient_key = :newKey where clinic_id = :clinicId::uuid and patient_key = :oldKey`,
+);
+
+const RENAME_THREAD = statement<Keys>(
+  'merge_rename_thread',
+  `
+with thread as (
+  update core.whatsapp_conversations c set
+    patient_key = :newKey,
+    version = c.version + 1,
+    reply_to = case when c.reply_to = :oldKey then :newKey else c.reply_to end
+  where c.clinic_id = :clinicId::uuid and c.patient_key = :oldKey
+)
+update core.patients p set patient_key = :newKey where p.clinic_id = :clinicId::uuid and p.patient_key = :oldKey`,
+);
+
+// What is moved keeps its place in time; only the outbox, where (conversation, seq) is unique, is numbered after what is there.
+const MOVE_RECORDS = statement<Pair>(
+  'merge_move_records',
+  `
+with into_thread as (
+  select c.id, c.out_seq from core.whatsapp_conversations c where c.id = :intoId::uuid
+), inbox as (
+  update core.inbox set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
+), outbox as (
+  update core.outbox o set conversation_id = t.id, seq = o.seq + t.out_seq from into_thread t where o.conversation_id = :fromId::uuid
+), staff as (
+  update core.staff_messages set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
+), letters as (
+  update core.dead_letters set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
+), turns as (
+  update core.turns set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
+)
+update core.follow_ups set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid`,
+);
+
+// Both threads are locked by now, so what is compared can't move. The line and the inbound message come from whichever heard the patient
+// last, the state of affairs from whichever session was active last.
+const FOLD_THREAD = statement<Pair>(
+  'merge_fold_thread',
+  `
+with later as materialized (
+  select
+    coalesce(f.last_inbound_at > coalesce(t.last_inbound_at, '-infinity'), false) as heard,
+    coalesce(fs.last_activity_at > coalesce(ts.last_activity_at, '-infinity'), false) as active
+  from core.whatsapp_conversations t
+  join core.whatsapp_conversations f on f.id = :fromId::uuid
+  left join core.conversation_sessions ts on ts.id = t.session_id
+  left join core.conversation_sessions fs on fs.id = f.session_id
+  where t.id = :intoId::uuid
+), thread as (
+  update core.whatsapp_conversations t set
+    version = t.version + 1,
+    takeovers = t.takeovers + f.takeovers,
+    provider = case when l.heard then f.provider else t.provider end,
+    instance_name = case when l.heard then f.instance_name else t.instance_name end,
+    reply_to = case when not l.heard then t.reply_to when f.reply_to = :oldKey then :newKey else f.reply_to end,
+    last_inbound_provider_id = case when l.heard then f.last_inbound_provider_id else t.last_inbound_provider_id end,
+    last_inbound_at = greatest(t.last_inbound_at, f.last_inbound_at),
+    session_id = case when l.active then f.session_id else t.session_id end,
+    state = case when l.active then f.state else t.state end,
+    context = case when l.active then f.context else t.context end,
+    pending_action = case when l.active then f.pending_action else t.pending_action end,
+    resumed_at = greatest(t.resumed_at, f.resumed_at),
+    last_seq = greatest(t.last_seq, f.last_seq) + 1,
+    out_seq = t.out_seq + f.out_seq,
+    held_until = greatest(t.held_until, f.held_until),
+    burst_since = least(t.burst_since, f.burst_since),
+    quiet_until = greatest(t.quiet_until, f.quiet_until),
+    total_turns = t.total_turns + f.total_turns
+  from core.whatsapp_conversations f, later l
+  where t.id = :intoId::uuid and f.id = :fromId::uuid
+  returning t.patient_id, f.patient_id as from_patient_id
+)
+update core.patients p set
+  name = coalesce(p.name, f.name),
+  push_name = coalesce(p.push_name, f.push_name),
+  language = coalesce(p.language, f.language),
+  language_is_explicit = p.language_is_explicit or f.language_is_explicit,
+  opted_out = p.opted_out or f.opted_out
+from thread t
+join core.patients f on f.id = t.from_patient_id
+where p.id = t.patient_id`,
+);
+
+const DROP_THREAD = statement<{ fromId: string }>('merge_drop_thread', `delete from core.whatsapp_conversations where id = :fromId::uuid`);
+const DROP_PATIENT = statement<{ patientId: string }>('merge_drop_patient', `delete from core.patients where id = :patientId::uuid`);
+
+/**
+ * Makes two WhatsApp ids of a clinic one person: everything known under the old one goes to the new one, and the old one becomes an
+ * alias. Bumps the version, so a turn that is being decided gives up. One transaction; repeatable.
+ */
+export async function mergeIdentity(sql: Sql, keys: Keys): Promise<void> {
+  if (keys.oldKey === keys.newKey) return;
+  await sql.transaction(async (transaction) => {
+    const threads = await transaction.query<{ id: string; patient_key: string; patient_id: string }>(LOCK_THREADS, LOCK_THREADS.values(keys));
+    const from = threads.find((thread) => thread.patient_key === keys.oldKey);
+    const into = threads.find((thread) => thread.patient_key === keys.newKey);
+    await transaction.query(POINT_ALIASES, POINT_ALIASES.values(keys));
+    await transaction.query(RENAME_RECORDS, RENAME_RECORDS.values(keys));
+    if (!from) return;
+    if (!into) {
+      await transaction.query(RENAME_THREAD, RENAME_THREAD.values(keys));
+      return;
+    }
+    const pair = { ...keys, fromId: from.id, intoId: into.id };
+    await transaction.query(MOVE_RECORDS, MOVE_RECORDS.values(pair));
+    await transaction.query(FOLD_THREAD, FOLD_THREAD.values(pair));
+    await transaction.query(DROP_THREAD, DROP_THREAD.values(pair));
+    await transaction.query(DROP_PATIENT, DROP_PATIENT.values({ patientId: from.patient_id }));
+  });
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { TraceEvent, UnroutedMessage } from '../../../pipeline/ports.ts';
+import { storableText } from '../storable.ts';
+import { statement, type Sql } from '../sql.ts';
+import { eventRows } from './record-events.ts';
+import { STORY } from './record-story.ts';
+
+type Parameters = {
+  id: string;
+  provider: string;
+  instance: string;
+  messageId: string;
+  kind: string;
+  text: string | null;
+  sentAtMs: number;
+  receivedAtMs: number;
+  part: number;
+  traceId: string;
+  requestId: string;
+  traceparent: string | null;
+  reason: string;
+  events: string;
+};
+
+const TAKE_IN_UNROUTED = statement<Parameters>(
+  'take_in_unrouted',
+  `
+with ${STORY}
+insert into core.inbox (id, provider, instance_name, provider_message_id, seq, part, kind, body, sent_at, received_at, trace_id, request_id, traceparent, state, reason)
+values (:id::uuid, :provider, :instance, :messageId, 0, :part::int, :kind, :text::text, core.at(:sentAtMs::float8), core.at(:receivedAtMs::float8),
+  :traceId, :requestId, :traceparent::text, 'ignored', :reason)
+on conflict (provider, instance_name, provider_message_id) do nothing`,
+);
+
+/** Keeps a message of a line that no clinic has as ignored, so that it is counted; it has no conversation. */
+export async function takeInUnrouted(sql: Sql, message: UnroutedMessage, events: TraceEvent[]): Promise<void> {
+  const parameters: Parameters = {
+    id: randomUUID(),
+    provider: message.line.provider,
+    instance: message.line.instance,
+    messageId: message.providerMessageId,
+    kind: message.kind,
+    text: storableText(message.text),
+    sentAtMs: message.sentAtMs,
+    receivedAtMs: message.receivedAtMs,
+    part: message.part,
+    traceId: message.trace.traceId,
+    requestId: message.trace.requestId,
+    traceparent: message.trace.traceparent,
+    reason: message.reason,
+    events: eventRows(events),
+  };
+  await sql.query(TAKE_IN_UNROUTED, TAKE_IN_UNROUTED.values(parameters));
+}

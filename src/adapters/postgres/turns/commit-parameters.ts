@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Decision, Effect } from '../../../domain/conversation.ts';
+import type { TraceEvent, TurnCommit } from '../../../pipeline/ports.ts';
+import { Fault } from '../../../errors.ts';
+import { bodyHash } from '../body-hash.ts';
+import { eventRows } from '../inbox/record-events.ts';
+import { storableJson, storableText } from '../storable.ts';
+import type { CommitParameters } from './commit-statement.ts';
+
+/** A turn's commit as the parameters of its statement, with the ids of the outbox rows it makes, in order. */
+export function commitParameters(commit: TurnCommit): { parameters: CommitParameters; outboxIds: string[] } {
+  const { snapshot, decision } = commit;
+  const last = snapshot.messages.at(-1);
+  if (!last) throw new Fault('bug', 'a turn without messages was committed');
+  const replies = commit.parts.map((part, index) => ({ id: randomUUID(), position: index + 1, body: part, hash: bodyHash(part) }));
+  const outboxIds = replies.map((reply) => reply.id);
+  const traceIds = [...new Set(snapshot.messages.map((message) => message.traceId))];
+  const outcome = outcomeOf(decision);
+  return {
+    outboxIds,
+    parameters: {
+      conversationId: snapshot.conversation.id,
+      version: snapshot.conversation.version,
+      lastSeq: snapshot.conversation.lastSeq,
+      mayNotBeSuperseded: commit.mayNotBeSuperseded,
+      nowMs: commit.nowMs,
+      openedAtMs: commit.openedAtMs,
+      turnId: commit.turnId,
+      outcome,
+      state: decision.state,
+      context: storableJson(decision.context),
+      pendingAction: decision.pendingAction === null ? null : storableJson(decision.pendingAction),
+      holdUntilMs: commit.holdUntilMs,
+      sessionId: snapshot.session.id,
+      sessionIsNew: snapshot.session.isNew,
+      sessionStartedAtMs: snapshot.session.startedAtMs,
+      language: decision.sessionLanguage,
+      messageIds: snapshot.messages.map((message) => message.id),
+      lastMessageId: last.id,
+      ignoredReason: commit.parts.length > 0 ? null : (decision.ignoredReason ?? 'no_reply'),
+      traceId: last.traceId,
+      traceIds,
+      traceparent: commit.traceparent,
+      attestation: storableJson(decision.attestation),
+      effects: decision.effects.map((effect) => effect.kind),
+      parts: replies.length,
+      outbox: storableJson(replies),
+      ...effectRows(decision.effects),
+      patientName: storableText(decision.patient?.name ?? null),
+      patientLanguage: decision.patient?.language ?? null,
+      languageIsExplicit: decision.patient?.languageIsExplicit ?? null,
+      optedOut: decision.patient?.optedOut ?? null,
+      events: eventRows(traceIds.map((traceId) => committedEvent(traceId, commit, outcome, outboxIds))),
+    },
+  };
+}
+
+function outcomeOf(decision: Decision): string {
+  if (decision.effects.some((effect) => effect.kind === 'escalate')) return 'escalated';
+  return decision.reply === '' ? 'ignored' : 'answered';
+}
+
+function effectRows(effects: Effect[]): Pick<CommitParameters, 'bookings' | 'changes' | 'changeCount' | 'followUps'> {
+  const bookings: object[] = [];
+  const changes: object[] = [];
+  const followUps: object[] = [];
+  for (const effect of effects) {
+    if (effect.kind === 'book') {
+      const { appointmentId, serviceId, doctorId, startMs, endMs, patientName } = effect;
+      bookings.push({ id: appointmentId, service_id: serviceId, doctor_id: doctorId, start_ms: startMs, end_ms: endMs, patient_name: patientName });
+    } else if (effect.kind === 'reschedule') {
+      changes.push({ id: effect.appointmentId, doctor_id: effect.doctorId, start_ms: effect.startMs, end_ms: effect.endMs, cancel: false });
+    } else if (effect.kind === 'cancel') {
+      changes.push({ id: effect.appointmentId, cancel: true });
+    } else if (effect.kind === 'schedule_follow_up') {
+      followUps.push({ id: effect.followUpId, kind: effect.followUpKind, urgency: effect.urgency, note: effect.note, due_ms: effect.dueAtMs });
+    }
+  }
+  return { bookings: storableJson(bookings), changes: storableJson(changes), changeCount: changes.length, followUps: storableJson(followUps) };
+}
+
+function committedEvent(traceId: string, commit: TurnCommit, outcome: string, outboxIds: string[]): TraceEvent {
+  const data = { turnId: commit.turnId, conversationId: commit.snapshot.conversation.id, outcome, messages: commit.snapshot.messages.length, outboxIds };
+  return { traceId, atMs: commit.nowMs, stage: 'turn', name: 'committed', ms: commit.nowMs - commit.openedAtMs, data };
+}

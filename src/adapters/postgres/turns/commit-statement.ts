@@ -1,0 +1,156 @@
+import { statement } from '../sql.ts';
+
+/** What the commit statement takes. Lists of rows are JSON arrays; nulls change nothing. */
+export type CommitParameters = {
+  conversationId: string;
+  version: number;
+  lastSeq: number;
+  mayNotBeSuperseded: boolean;
+  nowMs: number;
+  openedAtMs: number;
+  turnId: string;
+  outcome: string;
+  state: string;
+  context: string;
+  pendingAction: string | null;
+  holdUntilMs: number | null;
+  sessionId: string;
+  sessionIsNew: boolean;
+  sessionStartedAtMs: number;
+  language: string;
+  messageIds: string[];
+  lastMessageId: string;
+  ignoredReason: string | null;
+  traceId: string;
+  traceIds: string[];
+  traceparent: string | null;
+  attestation: string;
+  effects: string[];
+  parts: number;
+  outbox: string;
+  bookings: string;
+  changes: string;
+  changeCount: number;
+  followUps: string;
+  patientName: string | null;
+  patientLanguage: string | null;
+  languageIsExplicit: boolean | null;
+  optedOut: boolean | null;
+  events: string;
+};
+
+/** What most turns don't have: effects, a hand-over, a new session. */
+const EFFECTS = `), closed as (
+  update core.conversation_sessions s set closed_at = s.last_activity_at
+  from won w
+  where :sessionIsNew::boolean and s.clinic_id = w.clinic_id and s.patient_key = w.patient_key and s.closed_at is null and s.id <> :sessionId::uuid
+), still_sent as (
+  update core.outbox o set escalation_takeovers = w.takeovers
+  from won w
+  where :holdUntilMs::float8 is not null and o.conversation_id = w.id and o.state in ('queued', 'sending', 'uncertain')
+), booked as (
+  insert into healthcare.appointments
+    (id, clinic_id, patient_key, patient_id, service_id, doctor_id, starts_at, ends_at, patient_name, created_by, turn_id, trace_id, created_at, updated_at)
+  select b.id, w.clinic_id, w.patient_key, w.patient_id, b.service_id, b.doctor_id, core.at(b.start_ms), core.at(b.end_ms), b.patient_name, 'bot',
+    :turnId::uuid, :traceId, core.at(:nowMs::float8), core.at(:nowMs::float8)
+  from won w, jsonb_to_recordset(:bookings::jsonb) as b (id uuid, service_id uuid, doctor_id uuid, start_ms float8, end_ms float8, patient_name text)
+), changed as (
+  update healthcare.appointments a set
+    doctor_id = coalesce(e.doctor_id, a.doctor_id),
+    starts_at = coalesce(core.at(e.start_ms), a.starts_at),
+    ends_at = coalesce(core.at(e.end_ms), a.ends_at),
+    status = case when e.cancel then 'cancelled' else a.status end,
+    turn_id = :turnId::uuid,
+    updated_at = core.at(:nowMs::float8)
+  from won w, jsonb_to_recordset(:changes::jsonb) as e (id uuid, doctor_id uuid, start_ms float8, end_ms float8, cancel boolean)
+  where a.id = e.id and a.clinic_id = w.clinic_id and a.patient_key = w.patient_key and a.status = 'booked'
+  returning a.id
+), planned as (
+  insert into core.follow_ups (id, clinic_id, conversation_id, patient_key, kind, urgency, note, due_at, turn_id, created_at)
+  select f.id, w.clinic_id, w.id, w.patient_key, f.kind, f.urgency, f.note, core.at(f.due_ms), :turnId::uuid, core.at(:nowMs::float8)
+  from won w, jsonb_to_recordset(:followUps::jsonb) as f (id uuid, kind text, urgency text, note text, due_ms float8)
+`;
+
+const CHANGED_ALL = `,
+  case when exists (select from won) and :changeCount::int > 0 then core.require((select count(*) from changed) = :changeCount::int, 'FD001') end as changed_all`;
+
+const commitSql = (withEffects: boolean) => `
+with won as (
+  update core.whatsapp_conversations c set
+    version = c.version + 1,
+    out_seq = c.out_seq + :parts::int,
+    state = :state,
+    context = :context::jsonb,
+    pending_action = :pendingAction::jsonb,
+    session_id = :sessionId::uuid,
+    held_until = greatest(c.held_until, core.at(:holdUntilMs::float8)),
+    burst_since = case when c.last_seq <> :lastSeq::bigint then core.at(:openedAtMs::float8) end,
+    quiet_until = case when c.last_seq <> :lastSeq::bigint then c.quiet_until end,
+    total_turns = c.total_turns + least(:parts::int, 1)
+  where c.id = :conversationId::uuid and c.version = :version::bigint and (c.last_seq = :lastSeq::bigint or :mayNotBeSuperseded::boolean)
+  returning c.id, c.clinic_id, c.patient_key, c.patient_id, c.provider, c.instance_name, c.reply_to, c.takeovers, c.out_seq
+), session as (
+  insert into core.conversation_sessions as s (id, clinic_id, patient_key, language, started_at, last_activity_at)
+  select :sessionId::uuid, w.clinic_id, w.patient_key, :language, core.at(:sessionStartedAtMs::float8), core.at(:nowMs::float8) from won w
+  on conflict (id) do update set language = excluded.language, last_activity_at = excluded.last_activity_at
+), marked as (
+  update core.inbox i set
+    state = case when :ignoredReason::text is not null then 'ignored' when i.id = :lastMessageId::uuid then 'answered' else 'merged' end,
+    reason = :ignoredReason::text,
+    turn_id = :turnId::uuid
+  from won w
+  where i.id = any (:messageIds::uuid[]) and i.conversation_id = w.id and i.state = 'pending'
+  returning i.id
+), turn as (
+  insert into core.turns (id, clinic_id, conversation_id, outcome, trace_ids, attestation, effects, opened_at, committed_at)
+  select :turnId::uuid, w.clinic_id, w.id, :outcome, :traceIds::text[], :attestation::jsonb, :effects::text[], core.at(:openedAtMs::float8), core.at(:nowMs::float8)
+  from won w
+), replies as (
+  insert into core.outbox
+    (id, provider, instance_name, clinic_id, conversation_id, seq, turn_id, recipient, body, body_hash, language, state, due_at,
+     trace_id, request_id, traceparent, created_at, escalation_takeovers)
+  select r.id, w.provider, w.instance_name, w.clinic_id, w.id, w.out_seq - :parts::int + r.position, :turnId::uuid, w.reply_to, r.body, r.hash, :language,
+    'queued', core.at(:nowMs::float8), :traceId,
+    (select i.request_id from core.inbox i where i.id = :lastMessageId::uuid), :traceparent::text, core.at(:nowMs::float8),
+    case when :holdUntilMs::float8 is not null then w.takeovers end
+  from won w, jsonb_to_recordset(:outbox::jsonb) as r (id uuid, position int, body text, hash text)
+), heard as (
+  update core.follow_ups f set status = 'cancelled', reason = 'patient_wrote'
+  from won w
+  where f.conversation_id = w.id and f.status = 'scheduled' and f.kind not like 'reminder%'
+), known as (
+  update core.patients p set
+    name = coalesce(:patientName::text, p.name),
+    language = coalesce(:patientLanguage::text, p.language),
+    language_is_explicit = coalesce(:languageIsExplicit::boolean, p.language_is_explicit),
+    opted_out = coalesce(:optedOut::boolean, p.opted_out)
+  from won w
+  where p.id = w.patient_id and (:patientName::text, :patientLanguage::text, :languageIsExplicit::boolean, :optedOut::boolean) is distinct from (null, null, null, null)
+${withEffects ? EFFECTS : ''}), story as (
+  insert into core.trace_events (trace_id, at, stage, name, ms, data)
+  select e.trace_id, core.at(e.at_ms), e.stage, e.name, e.ms, e.data
+  from won w, jsonb_to_recordset(:events::jsonb) as e (trace_id text, at_ms float8, stage text, name text, ms float8, data jsonb)
+)
+select
+  (select count(*) from won) as won,
+  (select count(*) from marked) as marked,
+  c.version, c.last_seq,
+  case when exists (select from won) then core.require((select count(*) from marked) = cardinality(:messageIds::uuid[]), 'FD002') end as marked_all${withEffects ? CHANGED_ALL : ''}
+from (select 1) as one
+left join core.whatsapp_conversations c on c.id = :conversationId::uuid`;
+
+/**
+ * The commit of a turn. Everything hangs on `won`: it compares only columns of the row it locks. core.require undoes the whole statement
+ * when it did not mark all it opened (FD002) or did not find the booked appointments it changes (FD001). The patient wrote, so
+ * follow-ups that waited for that are cancelled; reminders of an appointment are not. Rows already queued when the bot itself hands
+ * over are still sent (escalation_takeovers); those of a takeover are not.
+ */
+export const COMMIT_TURN = statement<CommitParameters>('commit_turn', commitSql(true));
+
+/** The same for a turn that only replies: a quarter less work for Postgres, and most turns are so. */
+export const COMMIT_REPLY = statement<CommitParameters>('commit_reply', commitSql(false));
+
+/** True when the turn needs COMMIT_TURN. */
+export function writesEffects(parameters: CommitParameters): boolean {
+  return parameters.effects.length > 0 || parameters.holdUntilMs !== null || parameters.sessionIsNew;
+}
