@@ -1,0 +1,68 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { Fault } from '../../errors.ts';
+import type { Clock, WakeUps } from '../../pipeline/ports.ts';
+import type {
+  AppointmentAdmin,
+  AuditLog,
+  ClinicAdmin,
+  ConversationAdmin,
+  DeadLetterAdmin,
+  FollowUpReader,
+  LedgerReader,
+  PatientAdmin,
+  Requeue,
+  TraceReader,
+} from '../ports.ts';
+import { appointmentRoutes } from './appointments.ts';
+import { auditorOf } from './auditor.ts';
+import { clinicRoutes, type OnClinicChanged } from './clinics.ts';
+import { conversationRoutes } from './conversations.ts';
+import { deadLetterRoutes } from './dead-letters.ts';
+import { followUpRoutes } from './follow-ups.ts';
+import { ledgerRoutes } from './ledger.ts';
+import { patientRoutes } from './patients.ts';
+import { traceRoutes } from './traces.ts';
+
+export type AdminPorts = {
+  clinics: ClinicAdmin;
+  conversations: ConversationAdmin;
+  appointments: AppointmentAdmin;
+  followUps: FollowUpReader;
+  traces: TraceReader;
+  ledger: LedgerReader;
+  deadLetters: DeadLetterAdmin;
+  patients: PatientAdmin;
+  audit: AuditLog;
+  wakeUps: Pick<WakeUps, 'conversation' | 'sender'>;
+  requeue: Requeue;
+  onClinicChanged: OnClinicChanged;
+  clock: Clock;
+  newId: () => string;
+};
+
+/**
+ * The admin API (`/api/admin/...`) as one Fastify plugin. The server around it checks the bearer token, sets the zod compilers and
+ * turns faults into problem+json. Every change, and every read of a conversation or a trace, is audited before it is answered.
+ */
+export function adminRoutes(ports: AdminPorts): FastifyPluginAsyncZod {
+  const audit = auditorOf(ports.audit, ports.clock);
+  return async (app) => {
+    // Calls without a body are often sent with a JSON content type all the same.
+    app.removeContentTypeParser('application/json');
+    app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+      try {
+        done(null, body === '' ? undefined : JSON.parse(body as string));
+      } catch (cause) {
+        done(new Fault('invalid_input', 'the body is not JSON', { cause }));
+      }
+    });
+    await app.register(clinicRoutes({ ...ports, audit }));
+    await app.register(conversationRoutes({ ...ports, audit }));
+    await app.register(appointmentRoutes({ ...ports, audit }));
+    await app.register(followUpRoutes({ ...ports, audit }));
+    await app.register(traceRoutes({ ...ports, audit }));
+    await app.register(ledgerRoutes(ports));
+    await app.register(deadLetterRoutes({ ...ports, audit }));
+    await app.register(patientRoutes({ ...ports, audit }));
+  };
+}

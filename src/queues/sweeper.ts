@@ -1,0 +1,89 @@
+import { isFault } from '../errors.ts';
+import type { Clock, WakeUps } from '../pipeline/ports.ts';
+
+/** What is due in Postgres, whatever the queues say. */
+export interface DueWork {
+  due(input: { nowMs: number; limit: number }): Promise<{ turns: { conversationId: string }[]; sends: { conversationId: string }[] }>;
+}
+
+export type SweeperOptions = {
+  work: DueWork;
+  wakeUps: WakeUps;
+  /** Used when Redis is unreachable: the sweeper does the work itself. */
+  runTurn: (conversationId: string) => Promise<void>;
+  sendReply: (conversationId: string) => Promise<void>;
+  clock: Clock;
+  intervalMs: number;
+  onSwept: (event: { turns: number; sends: number; direct: boolean; ms: number }) => void;
+  onError: (error: unknown) => void;
+};
+
+export type Sweeper = { sweepOnce(): Promise<void>; close(): Promise<void> };
+
+const MAX_ROWS_PER_PASS = 500;
+const DIRECT_CONCURRENCY = 8;
+/** What became due only now has its job as a rule: waking it again would make an empty job. */
+const GRACE_MS = 1_000;
+const GRACE_SHARE = 0.2;
+
+/**
+ * An in-process timer (not a job scheduler, which a flushed Redis forgets) that finds what is due in Postgres without a job and wakes
+ * it: a crash between a commit and its wake-up, a flushed Redis, a lost job delay a message by at most one interval. It leaves out what
+ * became due within the last moments, and sweeps that much more often than the interval says.
+ */
+export function startSweeper(options: SweeperOptions): Sweeper {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let closed = false;
+
+  const graceMs = Math.min(GRACE_MS, options.intervalMs * GRACE_SHARE);
+  const pass = async () => {
+    try {
+      await sweepOnce(options, graceMs);
+    } catch (error) {
+      options.onError(error);
+    }
+  };
+  const schedule = () => {
+    if (closed) return;
+    timer = setTimeout(() => {
+      running = pass().finally(schedule);
+    }, options.intervalMs - graceMs);
+  };
+  schedule();
+  return {
+    sweepOnce: () => sweepOnce(options, 0),
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+async function sweepOnce(options: SweeperOptions, graceMs: number): Promise<void> {
+  const startedAtMs = options.clock.now();
+  const due = await options.work.due({ nowMs: startedAtMs - graceMs, limit: MAX_ROWS_PER_PASS });
+  let direct = false;
+  try {
+    for (const { conversationId } of due.turns) await options.wakeUps.conversation(conversationId, startedAtMs, { reschedule: false });
+    for (const { conversationId } of due.sends) await options.wakeUps.sender(conversationId, startedAtMs, { reschedule: false });
+  } catch (error) {
+    if (!isFault(error, 'dependency_away')) throw error;
+    direct = true;
+    // Repeating what was woken before Redis went away is harmless: the version compare and the claim fence it.
+    await inParallel(due.turns, ({ conversationId }) => options.runTurn(conversationId), options.onError);
+    const sends = await options.work.due({ nowMs: options.clock.now(), limit: MAX_ROWS_PER_PASS });
+    await inParallel(sends.sends, ({ conversationId }) => options.sendReply(conversationId), options.onError);
+  }
+  options.onSwept({ turns: due.turns.length, sends: due.sends.length, direct, ms: options.clock.now() - startedAtMs });
+}
+
+/** One that fails must not keep the others waiting: it is told, and due again in the next pass. */
+async function inParallel<T>(items: T[], work: (item: T) => Promise<void>, onError: (error: unknown) => void): Promise<void> {
+  const queue = [...items];
+  const runners = Array.from({ length: DIRECT_CONCURRENCY }, async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item).catch(onError);
+  });
+  await Promise.all(runners);
+}
