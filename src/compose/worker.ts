@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import pRetry from 'p-retry';
+import { calendar } from '../adapters/postgres/calendar.ts';
+import { inboxStore } from '../adapters/postgres/inbox/inbox-store.ts';
+import { keepDeadLetter } from '../adapters/postgres/keep-dead-letter.ts';
+import { failHeadSend } from '../adapters/postgres/outbox/fail-head-send.ts';
+import { outboxStore } from '../adapters/postgres/outbox/outbox-store.ts';
+import { sweepStore } from '../adapters/postgres/sweep/sweep-store.ts';
+import { turnStore } from '../adapters/postgres/turns/turn-store.ts';
+import { parseEvolutionWebhook } from '../adapters/whatsapp/evolution/parse-webhook.ts';
+import { parseMetaWebhook } from '../adapters/whatsapp/meta/parse-webhook.ts';
+import { splitReply } from '../domain/split-reply.ts';
+import { warmUpUnderstanding } from '../domain/understanding/warm-up.ts';
+import { createRulesAgent } from '../pipeline/run-agent.ts';
+import type { SendReplyPolicy } from '../pipeline/send-reply.ts';
+import type { OutboxStore, TurnStore } from '../pipeline/ports.ts';
+import { isFault } from '../errors.ts';
+import { asHints } from '../queues/producer.ts';
+import type { Config } from '../runtime/config.ts';
+import { withFailpoints } from '../runtime/failpoint.ts';
+import { createQueueWork, type QueueName, type QueueWork } from './queue-work.ts';
+import type { Foundation } from './foundation.ts';
+import { createStories } from './stories.ts';
+import { createMessengers } from './whatsapp.ts';
+
+const MAX_MESSAGE_CHARACTERS = { evolution: 4096, meta: 4096 };
+
+/** Starts the working side: the consumers of the named queues, the sweeper, and what keeps both honest. */
+export async function startWork(foundation: Foundation, queues: readonly QueueName[]): Promise<QueueWork> {
+  const { config, sql, clinics, producer, clock, logger, metrics } = foundation;
+  const failing = <Port extends object>(name: string, port: Port) => withFailpoints(name, port, config.failpoint);
+  const messengers = createMessengers(foundation);
+  const turns: TurnStore = failing('turns', turnStore(sql));
+  const outbox = settlingThroughOutages(failing('outbox', outboxStore(sql)));
+  const inbox = failing('inbox', inboxStore(sql));
+  warmUpUnderstanding();
+  const agent = createRulesAgent({
+    calendar: calendar(sql),
+    newId: randomUUID,
+    elapsed: () => performance.now(),
+    relevanceCheck: config.relevanceCheck,
+    toolValidation: config.toolValidation,
+    onRejected: ({ tool }) => metrics.toolRejected({ tool, mode: config.toolValidation }),
+    onFailed: (error) => logger.error('deciding failed; the patient got the apology', { stage: 'turn', error }),
+  });
+  const wakeUps = asHints(producer.wakeUps);
+  const sending = sendingPolicy(config);
+  const stories = createStories({
+    takeIn: { clinics, inbox, wakeUps, clock },
+    runTurn: {
+      clinics,
+      turns,
+      agent,
+      wakeUps,
+      clock,
+      newId: randomUUID,
+      splitReply: (reply, provider) => splitReply(reply, MAX_MESSAGE_CHARACTERS[provider]),
+    },
+    sendReply: { clinics, outbox, messenger: failing('messenger', messengers.messenger), wakeUps, clock, monotonicMs: () => performance.now() },
+    parse: { evolution: parseEvolutionWebhook, meta: parseMetaWebhook },
+    policy: { staleAfterMs: config.staleAfterMinutes * 60_000, debounceMs: config.debounceMs, burstMaxWaitMs: config.burstMaxWaitMs, ...sending },
+    logger,
+    metrics,
+  });
+  const sweep = sweepStore(sql);
+  return createQueueWork(foundation, queues, {
+    stories,
+    due: (input) => sweep.due({ ...input, staleSendingMs: sending.staleSendingMs }),
+    reconcile: () => sweep.reconcile(clock.now()),
+    deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
+    failHeadSend: (conversationId, reason) => failHeadSend(sql, { conversationId, reason, nowMs: clock.now() }),
+    keepDeadLetter: (letter) => keepDeadLetter(sql, { ...letter, nowMs: clock.now() }),
+    close: () => messengers.close(),
+  });
+}
+
+const SETTLE_RETRIES = { retries: 40, minTimeout: 100, factor: 1.5, maxTimeout: 1_000 };
+
+/** What a provider answered is known here only: a settle that an outage of Postgres interrupts is made again, never assumed (it fences itself by the attempt number). */
+function settlingThroughOutages(outbox: OutboxStore): OutboxStore {
+  return {
+    ...outbox,
+    settle: (input) => pRetry(() => outbox.settle(input), { ...SETTLE_RETRIES, shouldRetry: ({ error }) => isFault(error, 'dependency_away') }),
+  };
+}
+
+/** A row is uncertain once it has been `sending` for longer than any live sender could take. */
+function sendingPolicy(config: Config): SendReplyPolicy {
+  return {
+    sendWithinMs: config.sendWithinMs,
+    staleSendingMs: config.sendWithinMs + Math.max(config.evolutionTimeoutMs, config.metaTimeoutMs) + config.sendMarginMs,
+    maxAttempts: config.sendAttempts,
+    probeEveryMs: config.probeEveryMs,
+    clearNoAfterMs: config.clearNoAfterMs,
+    uncertainHoldsMs: config.uncertainHoldsMs,
+  };
+}

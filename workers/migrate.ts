@@ -1,0 +1,3 @@
+import { applyMigrations } from '../src/compose/apply-migrations.ts';
+
+await applyMigrations();

@@ -1,0 +1,3 @@
+import { startProcessOf } from '../src/compose/start-process.ts';
+
+await startProcessOf('worker', process.argv[2]);
