@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { BenchSystem } from './bench-systems.ts';
+import { type Comparison, compare, distribution } from './figures.ts';
+import { loadFully, loadSteadily } from './load.ts';
+import { processedMessages } from './processed-messages.ts';
+import type { ProviderSink } from './provider-sink.ts';
+import { createWebhookBodies } from './webhook-bodies.ts';
+
+const PATH = '/webhooks/evolution';
+const CONNECTIONS = 32;
+const ROUND_LIMIT_MS = 60_000;
+const RETURNING_PATIENTS = 300;
+
+/** Messages per second from the first webhook posted to the last reply sent, each of a new patient, beside the reference, in turns, both warm. */
+export async function measurePath(
+  ours: BenchSystem,
+  reference: BenchSystem,
+  sink: ProviderSink,
+  options: { rounds: number; messages: number },
+): Promise<Comparison> {
+  const bodies = createWebhookBodies();
+  const perSecond = { frontdesk: [] as number[], reference: [] as number[] };
+  const play = async (system: BenchSystem, messages: number): Promise<number> => {
+    const allSent = sink.expect(messages, ROUND_LIMIT_MS);
+    const startedAt = performance.now();
+    const [lastAt] = await Promise.all([
+      allSent,
+      loadFully({ url: system.url, path: PATH, connections: CONNECTIONS, amount: messages, nextBody: () => bodies.next() }),
+    ]);
+    return messages / ((lastAt - startedAt) / 1_000);
+  };
+  for (const system of [ours, reference]) await play(system, 2 * options.messages);
+  for (let round = 0; round < options.rounds; round += 1) {
+    for (const system of round % 2 === 0 ? [ours, reference] : [reference, ours]) perSecond[system.name].push(await play(system, options.messages));
+  }
+  return compare(perSecond.frontdesk, perSecond.reference);
+}
+
+export type ProcessingFigures = ReturnType<typeof distribution> & { messages: number };
+
+/**
+ * How long Frontdesk's worker takes from picking a message up to the commit of its reply at a moderate load, told by the worker's own log
+ * (processed-messages.ts). The quiet window is switched off, so there is nothing to subtract.
+ */
+export async function measureProcessing(
+  ours: BenchSystem,
+  sink: ProviderSink,
+  options: { perSecond: number; seconds: number; workerLog: string },
+): Promise<ProcessingFigures> {
+  const bodies = createWebhookBodies();
+  const next = () => bodies.next(RETURNING_PATIENTS);
+  await loadSteadily({ url: ours.url, path: PATH, perSecond: options.perSecond, seconds: 2, nextBody: next });
+  const { size } = await stat(options.workerLog);
+  const { accepted } = await loadSteadily({ url: ours.url, path: PATH, perSecond: options.perSecond, seconds: options.seconds, nextBody: next });
+  // One more patient, whose reply is the last of all: then everything before it is in the log.
+  const lastSent = sink.expect(1, ROUND_LIMIT_MS);
+  await loadSteadily({ url: ours.url, path: PATH, perSecond: 5, seconds: 1, nextBody: next });
+  await lastSent;
+  const durationsMs = processedMessages(await readLines(options.workerLog, size));
+  if (durationsMs.length < accepted * 0.98) throw new Error(`only ${durationsMs.length} of ${accepted} messages are in the worker's log`);
+  return { ...distribution(durationsMs), messages: durationsMs.length };
+}
+
+async function readLines(path: string, fromByte: number): Promise<string[]> {
+  const lines: string[] = [];
+  const reader = createInterface({ input: createReadStream(path, { start: fromByte }) });
+  reader.on('line', (line) => lines.push(line));
+  await once(reader, 'close');
+  return lines;
+}

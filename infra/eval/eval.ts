@@ -1,0 +1,68 @@
+/**
+ * `npm run eval -- --data DIR [--json] [--mistakes N] [--transcripts] [--agent rules]`: scores language, dates, intents, relevance and whole
+ * dialogs on the JSONL files of a folder. Starts nothing outside this process. Exit 1 when a line can't be read.
+ */
+import { parseArgs } from 'node:util';
+import { isFault } from '../../src/errors.ts';
+import type { OnPlayed } from './dialogs/score-dialogs.ts';
+import { evaluate } from './evaluate.ts';
+import { readRecords } from './read-records.ts';
+import { reportText } from './report.ts';
+
+const USAGE = 'npm run eval -- --data DIR [--json] [--mistakes N] [--transcripts] [--agent rules]';
+
+process.exitCode = await run();
+
+async function run(): Promise<number> {
+  const options = readOptions();
+  if (typeof options === 'string') return complain(options);
+  const records = await readRecords(options.data).catch((error: unknown) => {
+    if (isFault(error, 'not_found')) return error.message;
+    throw error;
+  });
+  if (typeof records === 'string') return complain(records);
+  if (records.problems.length > 0) return complain(records.problems.join('\n'));
+  if (records.dialogs.length > 0 && records.fixture === null)
+    complain('The dialogs are left out: dialogs_fixture.json, the clinic they are played in, is missing.');
+  const startedAt = performance.now();
+  const scores = await evaluate(records, options.transcripts ? showDialog : undefined);
+  if (options.json) process.stdout.write(`${JSON.stringify(scores)}\n`);
+  else process.stdout.write(`${reportText(scores, options.mistakes)}${((performance.now() - startedAt) / 1_000).toFixed(1)} s.\n`);
+  return 0;
+}
+
+type Options = { data: string; json: boolean; transcripts: boolean; mistakes: number };
+
+function readOptions(): Options | string {
+  try {
+    const { values } = parseArgs({
+      options: {
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        agent: { type: 'string', default: 'rules' },
+        mistakes: { type: 'string', default: '0' },
+        transcripts: { type: 'boolean', default: false },
+      },
+    });
+    const mistakes = Number(values.mistakes);
+    if (values.data === undefined) return USAGE;
+    if (values.agent !== 'rules') return `There is no agent "${values.agent}" to evaluate: rules is the one there is.`;
+    if (!Number.isInteger(mistakes) || mistakes < 0) return `--mistakes takes a whole number, not ${values.mistakes}`;
+    return { ...values, data: values.data, mistakes };
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)}\n${USAGE}`;
+  }
+}
+
+function showDialog(...[dialog, { replies }, why]: Parameters<OnPlayed>): void {
+  const lines = replies.flatMap((texts, index) => [
+    ...(dialog.turns[index]?.user ?? ['(answer)']).map((text) => `> ${text}`),
+    ...texts.map((text) => `< ${text.replaceAll('\n', '\n  ')}`),
+  ]);
+  process.stderr.write(`\n${dialog.id}${why.length === 0 ? '' : `: ${why.join('; ')}`}\n${lines.join('\n')}\n`);
+}
+
+function complain(text: string): number {
+  process.stderr.write(`${text}\n`);
+  return 1;
+}
