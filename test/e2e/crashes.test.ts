@@ -1,0 +1,185 @@
+import { beforeAll, expect, it } from 'vitest';
+import { describeOnServers, useServers } from '../support/servers.ts';
+import type { System } from '../support/system.ts';
+import { until } from '../support/until.ts';
+
+/**
+ * One test per row of the crash table: a failpoint kills (or stops) a process exactly there, another one takes over, and the patient
+ * gets exactly one answer.
+ */
+const servers = useServers({ ownPostgres: true });
+const SHORT = {
+  JOB_LOCK_MS: '1000',
+  SEND_WITHIN_MS: '700',
+  EVOLUTION_TIMEOUT_MS: '700',
+  META_TIMEOUT_MS: '700',
+  SEND_MARGIN_MS: '300',
+  PROBE_EVERY_MS: '500',
+  CLEAR_NO_AFTER_MS: '1500',
+  UNCERTAIN_HOLDS_MS: '20000',
+};
+let nextPatient = 0;
+const patient = () => `3519100${String((nextPatient += 1)).padStart(5, '0')}`;
+
+/** A system whose first worker has a failpoint; the others are whole. */
+async function systemWith(failpoint: string, options: { simulator?: object; env?: Record<string, string> } = {}): Promise<System> {
+  const system = await servers.start({ workers: 0, env: { ...SHORT, ...options.env }, simulator: options.simulator ?? {} });
+  await system.startWorker({ FAILPOINT: failpoint });
+  return system;
+}
+
+async function expectOneAnswer(system: System, from: string): Promise<void> {
+  expect(await system.reply(from)).toMatch(/250/);
+  const ledger = await system.settled();
+  expect(ledger).toMatchObject({ accepted: 1, answered: 1, pending: 0, deadLettered: 0 });
+  expect(system.repliesTo(from)).toHaveLength(1);
+}
+
+describeOnServers('a worker dies', () => {
+  it.each([
+    ['just before the inbox', 'inbox.takeIn:before:kill'],
+    ['just after the inbox, before the wake-up', 'inbox.takeIn:after:kill'],
+    ['just after the wake-up', 'wakeUps.conversation:after:kill'],
+    ['just after opening the turn', 'turns.open:after:kill'],
+    ['just before the commit', 'turns.commit:before:kill'],
+    ['just after the commit, before the outbound job', 'turns.commit:after:kill'],
+    ['just after waking the sender', 'wakeUps.sender:after:kill'],
+    ['just before claiming the row', 'outbox.claim:before:kill'],
+    ['just after claiming the row', 'outbox.claim:after:kill'],
+    ['just before the provider’s call', 'messenger.send:before:kill'],
+    ['just after the provider’s call', 'messenger.send:after:kill'],
+    ['just before settling the row', 'outbox.settle:before:kill'],
+    ['just after settling the row', 'outbox.settle:after:kill'],
+  ])('%s: the patient gets exactly one answer', async (_where, failpoint) => {
+    const system = await systemWith(failpoint);
+    const from = patient();
+    await system.say(from, 'How much is whitening?');
+    expect(await system.workers[0]?.exited).toMatchObject({ signal: 'SIGKILL' });
+    await system.startWorker();
+    await expectOneAnswer(system, from);
+    await system.stop();
+  });
+
+  it('after the provider’s call, and no echo or status ever comes: the probe finds what was sent', async () => {
+    const system = await systemWith('outbox.settle:before:kill', { simulator: { followUps: { echoes: [], statuses: [] } } });
+    const from = patient();
+    await system.say(from, 'How much is whitening?');
+    await system.workers[0]?.exited;
+    await system.startWorker();
+    await expectOneAnswer(system, from);
+    await system.stop();
+  });
+});
+
+describeOnServers('a worker is stopped and wakes up after another finished its work', () => {
+  it.each([
+    ['before the commit', 'turns.commit:before:stop'],
+    ['before the provider’s call', 'messenger.send:before:stop'],
+    ['before settling', 'outbox.settle:before:stop'],
+  ])('%s: it changes nothing', async (_where, failpoint) => {
+    const system = await systemWith(failpoint);
+    const from = patient();
+    await system.say(from, 'How much is whitening?');
+    const zombie = system.workers[0];
+    if (!zombie) throw new Error('no worker');
+    await until('the worker to stop', () => stopped(zombie.pid));
+    await system.startWorker();
+    expect(await system.reply(from)).toMatch(/250/);
+    await system.settled();
+    zombie.kill('SIGCONT');
+    await until('the woken worker to go on', async () => (await fetch(`${zombie.url}/health`)).ok);
+    await system.say(from, 'And a filling?');
+    expect(await system.reply(from, 2)).toMatch(/90/);
+    expect(await system.settled()).toMatchObject({ accepted: 2, answered: 2 });
+    expect(system.repliesTo(from)).toHaveLength(2);
+    await system.stop();
+  });
+});
+
+describeOnServers('ingress dies', () => {
+  it.each([
+    ['just before Redis accepted', 'inboundQueue.add:before:kill'],
+    ['just after Redis accepted, before its answer', 'inboundQueue.add:after:kill'],
+  ])('%s: the sender gets no 2xx, sends again, and the message is answered once', async (_where, failpoint) => {
+    const system = await servers.start({ env: SHORT });
+    await system.ingress.stop();
+    const dying = await system.restartIngress({ FAILPOINT: failpoint });
+    const from = patient();
+    await expect(system.say(from, 'How much is whitening?', { id: '3EB0KILLED' })).rejects.toThrow();
+    expect(await dying.exited).toMatchObject({ signal: 'SIGKILL' });
+    await system.restartIngress();
+    expect((await system.say(from, 'How much is whitening?', { id: '3EB0KILLED' })).status).toBe(200);
+    await expectOneAnswer(system, from);
+    await system.stop();
+  });
+});
+
+describeOnServers('a server goes away', () => {
+  let system: System;
+  beforeAll(async () => {
+    system = await servers.start({ workers: 2, env: SHORT });
+  });
+
+  it('Redis killed: webhooks get 503 with Retry-After within a second; after its restart everything goes on', async () => {
+    const from = patient();
+    await system.say(from, 'How much is whitening?');
+    await servers.redis.kill();
+    const startedAt = performance.now();
+    const refused = await fetch(`${system.ingress.url}/webhooks/evolution`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ event: 'messages.upsert', instance: system.instance, apikey: 'line-key', data: {} }),
+    });
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    await servers.redis.restart();
+    await until('webhooks to be accepted again', async () => (await system.say(from, 'And a filling?', { id: `3EB0BACK${Date.now()}` })).status === 200);
+    await until('an answer about whitening', () => system.repliesTo(from).some((text) => text.includes('250')));
+    await until('an answer about fillings', () => system.repliesTo(from).some((text) => text.includes('90')));
+    const ledger = await system.settled();
+    expect(ledger).toMatchObject({ deadLettered: 0, pending: 0 });
+    expect(system.repliesTo(from).filter((text) => text.includes('250'))).toHaveLength(1);
+  });
+
+  it('Redis flushed while messages are in the inbox: they are answered all the same', async () => {
+    const people = Array.from({ length: 10 }, patient);
+    await Promise.all(people.map((from) => system.say(from, 'How much is whitening?')));
+    await until('the messages to be in the inbox', async () => (await system.ledger()).accepted >= people.length);
+    await servers.redis.flush();
+    for (const from of people) expect(await system.reply(from)).toMatch(/250/);
+    await system.settled();
+    for (const from of people) expect(system.repliesTo(from)).toHaveLength(1);
+  });
+
+  it('Postgres restarted: nothing is dead-lettered, every message is answered once', async (context) => {
+    const people = Array.from({ length: 10 }, patient);
+    const before = await system.ledger();
+    await Promise.all(people.slice(0, 5).map((from) => system.say(from, 'How much is whitening?')));
+    if (!servers.restartPostgres) return context.skip('this Postgres is not ours to restart');
+    const restarting = servers.restartPostgres();
+    await Promise.all(people.slice(5).map((from) => system.say(from, 'How much is whitening?')));
+    await restarting;
+    for (const from of people) expect(await system.reply(from)).toMatch(/250/);
+    const after = await system.settled();
+    expect(after.deadLettered).toBe(before.deadLettered);
+    expect(after.answered - before.answered).toBe(people.length);
+    for (const from of people) expect(system.repliesTo(from)).toHaveLength(1);
+  });
+
+  it('WhatsApp away: the answer waits and is sent once it is back', async () => {
+    const from = patient();
+    system.simulator.setDisconnected(system.instance, true);
+    await system.say(from, 'How much is whitening?');
+    await until('a committed answer', async () => ((await system.ledger()).outbox['queued'] ?? 0) > 0);
+    system.simulator.setDisconnected(system.instance, false);
+    expect(await system.reply(from)).toMatch(/250/);
+    await system.settled();
+    expect(system.repliesTo(from)).toHaveLength(1);
+  });
+});
+
+async function stopped(pid: number): Promise<boolean> {
+  const { readFile } = await import('node:fs/promises');
+  return /\) T /.test(await readFile(`/proc/${pid}/stat`, 'utf8'));
+}

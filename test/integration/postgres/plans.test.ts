@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createLedgerReader } from '../../../src/adapters/postgres/admin/ledger-reader.ts';
+import { calendar } from '../../../src/adapters/postgres/calendar.ts';
+import { clinicSource } from '../../../src/adapters/postgres/clinic-source.ts';
+import { testPostgres } from '../../support/databases.ts';
+import { freshDatabase, openTestPg } from '../../support/fresh-database.ts';
+import { BURST_MAX_WAIT_MS, DEBOUNCE_MS, MessageWorld, T0 } from '../../support/message-world.ts';
+
+const server = await testPostgres();
+const away = 'reason' in server;
+
+describe.skipIf(away)(`plans on Postgres${away ? ` (skipped: ${server.reason})` : ''}`, () => {
+  test('every statement on the path of a message finds its rows by an index', async () => {
+    if (away) return;
+    const sql = openTestPg(await freshDatabase(server.url), { poolSize: 1 });
+    await useEveryStatement(new MessageWorld(sql));
+    const statements = await sql.query<{ name: string; parameters: number }>({
+      name: 'test_statements',
+      text: "select name, cardinality(parameter_types) as parameters from pg_prepared_statements where name !~ '^test_'",
+    });
+    // A sequential scan is chosen only where no index can serve.
+    await sql.script('set enable_seqscan = off; set plan_cache_mode = force_generic_plan');
+    const scans: string[] = [];
+    for (const { name, parameters } of statements) {
+      const nulls = Array.from({ length: parameters }, () => 'null').join(', ');
+      const plan = await sql.query<{ 'QUERY PLAN': string }>({
+        name: `test_plan_${name}`,
+        text: `explain execute ${name}${parameters > 0 ? `(${nulls})` : ''}`,
+      });
+      scans.push(...plan.flatMap((line) => (/Seq Scan on (?:core\.|healthcare\.)?\w+/.exec(line['QUERY PLAN']) ?? []).map((scan) => `${name}: ${scan}`)));
+    }
+    await sql.close();
+    expect(statements.map((one) => one.name)).toEqual(
+      expect.arrayContaining(['take_in', 'open_turn', 'commit_turn', 'commit_reply', 'claim_send', 'settle_send', 'apply_statuses', 'apply_echo', 'sweep_due']),
+    );
+    expect(scans).toEqual([]);
+  });
+});
+
+async function useEveryStatement(world: MessageWorld): Promise<void> {
+  const conversationId = await world.answered(['one', 'two']);
+  await world.answered(['three'], { receivedAtMs: T0 + 1_000 });
+  const send = await world.claimed(conversationId);
+  await world.settle(send, { kind: 'uncertain', reason: 'timeout' });
+  await world.outbox.recordProbe({
+    outboxId: send.outboxId,
+    attempts: 1,
+    result: 'sent',
+    providerMessageId: 'a',
+    nowMs: T0,
+    resend: false,
+    giveUp: false,
+    nextProbeAtMs: null,
+  });
+  await world.inbox.applyStatuses([world.status('a', 'read')]);
+  await world.echo();
+  const timing = { debounceMs: DEBOUNCE_MS, burstMaxWaitMs: BURST_MAX_WAIT_MS };
+  await world.inbox.extendQuiet({ clinicId: world.clinicId, patientKey: world.patientKey, nowMs: T0, ...timing });
+  await world.inbox.changeMessage({
+    clinicId: world.clinicId,
+    line: world.line,
+    targetMessageId: 'x',
+    change: { kind: 'delete' },
+    atMs: T0,
+    nowMs: T0,
+    trace: send.trace,
+    ...timing,
+  });
+  await world.takeIn({ patientKey: 'old' });
+  await world.inbox.mergeIdentity({ clinicId: world.clinicId, oldKey: 'old', newKey: world.patientKey });
+  await world.inbox.recordConnection(world.line, 'open', T0);
+  await world.inbox.takeInUnrouted({ ...world.message(), reason: 'unknown_line' }, []);
+  await world.inbox.recordEvents([{ traceId: 'trace-of-plans', atMs: T0, stage: 'turn', name: 'x', ms: null, data: {} }]);
+  await world.inbox.recordStory([{ traceId: 'trace-of-plans', atMs: T0, stage: 'turn', name: 'y', ms: null, data: {} }]);
+  await world.turns.deadLetter(conversationId, 'test', T0);
+  await world.turns.ignoreRemovedClinic(conversationId, T0);
+  await createLedgerReader(world.sql).read(world.clinicId);
+  await world.sweep.due({ nowMs: T0, staleSendingMs: 1, limit: 1 });
+  await world.sweep.reconcile(T0);
+  await calendar(world.sql).busy(world.clinicId, [world.doctorId], T0, T0 + 1);
+  await clinicSource(world.sql).byLine(world.line);
+  await clinicSource(world.sql).byId(randomUUID());
+}

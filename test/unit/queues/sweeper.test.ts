@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { Fault } from '../../../src/errors.ts';
+import { asHints } from '../../../src/queues/producer.ts';
+import { startSweeper, type SweeperOptions } from '../../../src/queues/sweeper.ts';
+
+const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => ({ conversationId: `${prefix}${n}` }));
+const away = async () => {
+  throw new Fault('dependency_away', 'Redis is away');
+};
+
+function sweeper(changes: Partial<SweeperOptions> = {}) {
+  const seen = { woken: [] as string[], turns: [] as string[], sends: [] as string[], errors: 0, direct: false };
+  const options: SweeperOptions = {
+    work: { due: async () => ({ turns: ids('t', 40), sends: ids('s', 40) }) },
+    wakeUps: {
+      conversation: async (id) => void seen.woken.push(id),
+      sender: async (id) => void seen.woken.push(id),
+      retryStatuses: async () => undefined,
+      retryChange: async () => undefined,
+    },
+    runTurn: async (id) => void seen.turns.push(id),
+    sendReply: async (id) => void seen.sends.push(id),
+    clock: { now: () => 1_000 },
+    intervalMs: 60_000,
+    onSwept: ({ direct }) => (seen.direct = direct),
+    onError: () => (seen.errors += 1),
+    ...changes,
+  };
+  return { seen, running: startSweeper(options), wakeUps: options.wakeUps };
+}
+
+describe('the sweeper', () => {
+  it('wakes everything that is due', async () => {
+    const { seen, running } = sweeper();
+    await running.sweepOnce();
+    expect(seen.woken).toHaveLength(80);
+    expect(seen.direct).toBe(false);
+    await running.close();
+  });
+
+  it('does all of the work itself while Redis is away, and one that fails holds up no other', async () => {
+    const base = sweeper();
+    await base.running.close();
+    const done: string[] = [];
+    const { seen, running } = sweeper({
+      wakeUps: { ...base.wakeUps, conversation: away, sender: away },
+      runTurn: async (id) => {
+        if (id === 't3') throw new Error('always fails');
+        done.push(id);
+      },
+    });
+    await running.sweepOnce();
+    expect(done).toHaveLength(39);
+    expect(seen.sends).toHaveLength(40);
+    expect(seen.errors).toBe(1);
+    expect(seen.direct).toBe(true);
+    await running.close();
+  });
+});
+
+describe('wake-ups as hints', () => {
+  it('let whoever commits go on when Redis is away, but never lose what carries more', async () => {
+    const hints = asHints({ conversation: away, sender: away, retryStatuses: away, retryChange: away });
+    await expect(hints.conversation('c', 0, { reschedule: true })).resolves.toBeUndefined();
+    await expect(hints.sender('c', 0, { reschedule: true })).resolves.toBeUndefined();
+    await expect(hints.retryStatuses([], 0)).rejects.toThrow();
+  });
+});

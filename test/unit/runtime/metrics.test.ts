@@ -1,0 +1,76 @@
+import { register } from 'prom-client';
+import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../../../src/runtime/metrics.ts';
+import { createPolicy } from '../../../src/runtime/resilience.ts';
+
+describe('metrics', () => {
+  it('every kind of event is in the text, under the label of the process', async () => {
+    const metrics = createMetrics({ process: 'worker' });
+    metrics.webhook({ provider: 'meta', outcome: 'accepted' });
+    metrics.inboundItem({ kind: 'text', outcome: 'pending' });
+    metrics.turn('answered');
+    metrics.turn('answered');
+    metrics.send({ provider: 'evolution', result: 'sent' });
+    metrics.deadLetter('turns');
+    metrics.toolRejected({ tool: 'book_appointment', mode: 'on' });
+    metrics.cache({ cache: 'clinics', result: 'hit' });
+    metrics.duration('picked_up_to_committed', 7);
+    metrics.ledgerGap(3);
+    metrics.count('takeover', { by: 'echo' });
+    const text = await metrics.text();
+    expect(text).toContain('frontdesk_webhooks_total{provider="meta",outcome="accepted",process="worker"} 1');
+    expect(text).toContain('frontdesk_inbound_items_total{kind="text",outcome="pending",process="worker"} 1');
+    expect(text).toContain('frontdesk_turns_total{outcome="answered",process="worker"} 2');
+    expect(text).toContain('frontdesk_sends_total{provider="evolution",result="sent",process="worker"} 1');
+    expect(text).toContain('frontdesk_dead_letters_total{queue="turns",process="worker"} 1');
+    expect(text).toContain('frontdesk_tool_rejections_total{tool="book_appointment",mode="on",process="worker"} 1');
+    expect(text).toContain('frontdesk_cache_total{cache="clinics",result="hit",process="worker"} 1');
+    expect(text).toContain('frontdesk_duration_seconds_bucket{le="0.01",process="worker",step="picked_up_to_committed"} 1');
+    expect(text).toContain('frontdesk_duration_seconds_bucket{le="0.005",process="worker",step="picked_up_to_committed"} 0');
+    expect(text).toContain('frontdesk_ledger_gap_messages{process="worker"} 3');
+    expect(text).toContain('frontdesk_events_total{name="takeover",labels="echo",process="worker"} 1');
+  });
+
+  it('queues, pools, connections and breakers are looked at when scraped', async () => {
+    const metrics = createMetrics({ process: 'worker' });
+    let waiting = 1;
+    metrics.watchQueue('inbound', () => Promise.resolve({ waiting, active: 2, delayed: 3, oldestAgeSeconds: 4.5 }));
+    metrics.watchPool(() => ({ total: 10, idle: 8, waiting: 1 }));
+    metrics.watchRedis('producer', () => false);
+    const policy = createPolicy({ name: 'meta', timeoutMs: 1000 });
+    metrics.watchPolicy(policy);
+    for (let count = 0; count < 11; count += 1) await policy.run('line', () => Promise.reject(new Error('x'))).catch(() => undefined);
+    await metrics.text();
+    waiting = 7;
+    const text = await metrics.text();
+    policy.close();
+    expect(text).toContain('frontdesk_queue_jobs{queue="inbound",state="waiting",process="worker"} 7');
+    expect(text).toContain('frontdesk_queue_oldest_waiting_seconds{queue="inbound",process="worker"} 4.5');
+    expect(text).toContain('frontdesk_postgres_pool_connections{state="idle",process="worker"} 8');
+    expect(text).toContain('frontdesk_redis_ready{connection="producer",process="worker"} 0');
+    expect(text).toContain('frontdesk_breakers{policy="meta",state="open",process="worker"} 1');
+    expect(text).toContain('frontdesk_policy_calls_total{policy="meta",result="opened",process="worker"} 1');
+    expect(text).toContain('frontdesk_policy_calls_total{policy="meta",result="refused",process="worker"} 1');
+  });
+
+  it('a queue that can not be looked at in time neither holds up the scrape nor shows an old number', async () => {
+    const metrics = createMetrics({ process: 'worker', lookLimitMs: 20 });
+    let isAway = false;
+    metrics.watchQueue('turns', () => (isAway ? new Promise(() => undefined) : Promise.resolve({ waiting: 5, active: 0, delayed: 0, oldestAgeSeconds: 0 })));
+    metrics.watchQueue('outbound', () => Promise.reject(new Error('away')));
+    expect(await metrics.text()).toContain('frontdesk_queue_jobs{queue="turns",state="waiting",process="worker"} 5');
+    isAway = true;
+    const text = await metrics.text();
+    expect(text).not.toContain('frontdesk_queue_jobs{queue="turns"');
+    expect(text).toContain('frontdesk_queue_seen{queue="turns",process="worker"} 0');
+    expect(text).toContain('frontdesk_queue_seen{queue="outbound",process="worker"} 0');
+  });
+
+  it('two processes in one do not share their numbers, and the global registry stays empty', async () => {
+    const web = createMetrics({ process: 'web' });
+    const worker = createMetrics({ process: 'worker' });
+    web.turn('answered');
+    expect(await worker.text()).not.toContain('frontdesk_turns_total{');
+    expect(await register.metrics()).toBe('\n');
+  });
+});
