@@ -7,7 +7,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Servers and child processes share two cores: more workers than this only make waits longer.
     maxWorkers: 2,
-    globalSetup: ['test/support/postgres-global-setup.ts'],
+    globalSetup: ['test/support/servers-global-setup.ts'],
     reporters: ['default'],
   },
 });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { findRedisServer, launchRedis } from '../local/redis-server.ts';
+import { findOrInstallRedisServer } from '../local/embedded-redis.ts';
+import { launchRedis } from '../local/redis-server.ts';
 import { startPrivatePostgres } from './private-postgres.ts';
 
 /** The stores of one bench run, its own and new, gone when it ends. */
@@ -22,7 +23,7 @@ export type BenchServers = {
 
 /** Starts Redis (`appendfsync always`) and Postgres, both private. Throws when there is no Redis on this machine. */
 export async function startBenchServers(): Promise<BenchServers> {
-  const binary = findRedisServer(process.env['PATH']);
+  const binary = await findOrInstallRedisServer(process.env['PATH'], (line) => console.error(line));
   if (!binary) throw new Error('the bench needs redis-server or valkey-server (Debian: apt-get install redis-server; macOS: brew install valkey)');
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'frontdesk-bench-')));
   await chmod(folder, 0o711); // Postgres may run as another user and has to pass through

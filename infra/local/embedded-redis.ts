@@ -49,8 +49,13 @@ export async function startEmbeddedRedis({ dataDir, path, say = () => undefined 
   };
 }
 
+/** The path of a valkey-server or redis-server: one that is there, else one installed with apt-get (Debian or Ubuntu, as root), else null. */
+export async function findOrInstallRedisServer(path = '', say: (line: string) => void = () => undefined): Promise<string | null> {
+  return findRedisServer(path) ?? ((await installWithApt(say)) ? findRedisServer(path) : null);
+}
+
 async function launch(folder: string, path: string, password: string, say: (line: string) => void): Promise<RedisServer> {
-  const binary = findRedisServer(path) ?? ((await installWithApt(say)) ? findRedisServer(path) : null);
+  const binary = await findOrInstallRedisServer(path, say);
   if (binary) return retryingPorts((port) => launchRedis({ binary, folder, port, password }));
   if (await isDockerThere()) {
     say('Starting Redis in Docker (the first time its image is downloaded) ...');

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOnServers, useServers } from '../support/servers.ts';
 import type { System } from '../support/system.ts';
+import { until } from '../support/until.ts';
 
 const servers = useServers();
 let nextPatient = 0;
@@ -40,7 +41,7 @@ function load(system: System) {
 }
 
 async function expectAllAnsweredOnce(system: System, people: string[]): Promise<void> {
-  const ledger = await system.settled(60_000);
+  const ledger = await system.settled({ accepted: people.length, timeoutMs: 60_000 });
   expect(ledger).toMatchObject({ accepted: people.length, answered: people.length, deadLettered: 0, pending: 0 });
   for (const from of people) expect(system.repliesTo(from), from).toHaveLength(1);
 }
@@ -67,10 +68,13 @@ describeOnServers('a deploy under load', () => {
     const system = await servers.start({ workers: 1 });
     const writers = load(system);
     const old = system.ingress;
+    await until('some messages before it', () => writers.accepted.length > 5);
     old.kill('SIGTERM');
     old.kill('SIGTERM');
     expect(await old.exited).toEqual({ code: 0, signal: null });
     await system.restartIngress();
+    const before = writers.accepted.length;
+    await until('some messages after it', () => writers.accepted.length > before + 5);
     await writers.stop();
     await expectAllAnsweredOnce(system, writers.accepted);
     await system.stop();

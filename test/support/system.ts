@@ -49,8 +49,8 @@ export type System = {
   /** What WhatsApp was given for a patient, in order. */
   repliesTo(from: string): string[];
   reply(from: string, count?: number): Promise<string>;
-  /** Every accepted message has an outcome and nothing waits to be sent. */
-  settled(timeoutMs?: number): Promise<Ledger>;
+  /** Every message taken in has an outcome and nothing waits to be sent; with `accepted`, also that many messages have been taken in by then. */
+  settled(options?: { accepted?: number; timeoutMs?: number }): Promise<Ledger>;
   /** All log lines of all processes. */
   lines(): string[];
   stop(): Promise<void>;
@@ -146,12 +146,14 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ledger: async () => (await system.admin<Ledger>('GET', '/ledger')).body,
     repliesTo: (from) => simulator.sent.filter((message) => message.to.replace(/@.*/, '') === from).map((message) => message.text),
     reply: (from, count = 1) => until(`reply ${count} to ${from}\n${system.lines().slice(-15).join('\n')}`, () => system.repliesTo(from)[count - 1]),
-    settled: (timeoutMs = 30_000) =>
+    settled: ({ accepted = 0, timeoutMs = 30_000 } = {}) =>
       until(
         'every message to have its outcome',
         async () => {
           const ledger = await system.ledger();
-          return ledger.pending === 0 && (ledger.outbox['queued'] ?? 0) === 0 && (ledger.outbox['uncertain'] ?? 0) === 0 ? ledger : null;
+          return ledger.accepted >= accepted && ledger.pending === 0 && (ledger.outbox['queued'] ?? 0) === 0 && (ledger.outbox['uncertain'] ?? 0) === 0
+            ? ledger
+            : null;
         },
         timeoutMs,
       ),
