@@ -1,7 +1,7 @@
 import { createEvolutionMessenger } from '../adapters/whatsapp/evolution/messenger.ts';
 import { createMetaMessenger } from '../adapters/whatsapp/meta/messenger.ts';
 import { createTokenBucket } from '../adapters/redis/token-bucket.ts';
-import type { Messenger } from '../pipeline/ports.ts';
+import type { Messenger } from '../pipeline/sending-ports.ts';
 import { createPolicy, type Policy } from '../runtime/resilience.ts';
 import { withSpan } from '../runtime/span.ts';
 import type { Foundation } from './foundation.ts';

@@ -1,5 +1,6 @@
 import type { Clinic } from '../domain/clinic.ts';
-import type { Claim, ClaimedSend, ClinicDirectory, Clock, Messenger, OutboxStore, SendResult, WakeUps } from './ports.ts';
+import type { ClinicDirectory, Clock, WakeUps } from './ports.ts';
+import type { Claim, ClaimedSend, Messenger, OutboxStore, SendResult } from './sending-ports.ts';
 
 export type SendReplyPorts = {
   clinics: ClinicDirectory;

@@ -7,20 +7,17 @@ import { turnStore } from '../../src/adapters/postgres/turns/turn-store.ts';
 import type { Decision, Effect, TurnSnapshot } from '../../src/domain/conversation.ts';
 import type { DeliveryStatus } from '../../src/domain/message.ts';
 import type {
-  Claim,
-  ClaimedSend,
   CommitResult,
   EchoOutcome,
   EchoToApply,
   Line,
   MessageToTakeIn,
   OpenedTurn,
-  SendResult,
-  SettleOutcome,
   StatusToApply,
   TakenIn,
   TurnCommit,
 } from '../../src/pipeline/ports.ts';
+import type { Claim, ClaimedSend, SendResult, SettleOutcome } from '../../src/pipeline/sending-ports.ts';
 
 /** Any moment will do: stores take the time from their caller. */
 export const T0 = Date.UTC(2027, 2, 1, 10, 0, 0);

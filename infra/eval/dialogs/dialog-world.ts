@@ -15,7 +15,7 @@ import type { AppointmentAdmin, ClinicAdmin, ConversationAdmin } from '../../../
 import { createStories, type Stories } from '../../../src/compose/stories.ts';
 import { splitReply } from '../../../src/domain/split-reply.ts';
 import { Fault } from '../../../src/errors.ts';
-import type { Messenger } from '../../../src/pipeline/ports.ts';
+import type { Messenger } from '../../../src/pipeline/sending-ports.ts';
 import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
 import { createLogger } from '../../../src/runtime/logger.ts';
 import { createMetrics } from '../../../src/runtime/metrics.ts';

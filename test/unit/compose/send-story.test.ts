@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createStories, type StoryWorld } from '../../../src/compose/stories.ts';
-import type { Claim, SendResult } from '../../../src/pipeline/ports.ts';
+import type { Claim, SendResult } from '../../../src/pipeline/sending-ports.ts';
 import { clinicAt, META_LINE, sendOf } from '../adapters/whatsapp/messenger-fixtures.ts';
 
 /** Sends one row that ends with `result`; returns what was logged as an error. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Clinic } from '../../../src/domain/clinic.ts';
-import type { Claim, ClaimedSend, SendResult } from '../../../src/pipeline/ports.ts';
+import type { Claim, ClaimedSend, SendResult } from '../../../src/pipeline/sending-ports.ts';
 import { sendReply, type SendReplyPorts } from '../../../src/pipeline/send-reply.ts';
 
 const clinic = Clinic.parse({

@@ -1,4 +1,4 @@
-import type { Claim, ClaimedSend } from '../../../pipeline/ports.ts';
+import type { Claim, ClaimedSend } from '../../../pipeline/sending-ports.ts';
 import type { Provider } from '../../../domain/message.ts';
 import { statement, type Sql } from '../sql.ts';
 

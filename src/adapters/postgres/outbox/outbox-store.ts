@@ -1,4 +1,4 @@
-import type { OutboxStore } from '../../../pipeline/ports.ts';
+import type { OutboxStore } from '../../../pipeline/sending-ports.ts';
 import type { Sql } from '../sql.ts';
 import { claimSend } from './claim-send.ts';
 import { recordProbe } from './record-probe.ts';

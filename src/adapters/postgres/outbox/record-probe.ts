@@ -1,4 +1,4 @@
-import type { OutboxStore } from '../../../pipeline/ports.ts';
+import type { OutboxStore } from '../../../pipeline/sending-ports.ts';
 import { statement, type Sql } from '../sql.ts';
 
 // Resent at most once, and never once a later row was sent: then it stays uncertain, only stops holding up the conversation, and is probed

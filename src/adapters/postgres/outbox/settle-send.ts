@@ -1,4 +1,4 @@
-import type { OutboxStore, SendResult, SettleOutcome } from '../../../pipeline/ports.ts';
+import type { OutboxStore, SendResult, SettleOutcome } from '../../../pipeline/sending-ports.ts';
 import { eventRows } from '../inbox/record-events.ts';
 import { sqlState, statement, type Sql } from '../sql.ts';
 

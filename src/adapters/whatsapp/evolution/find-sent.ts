@@ -1,5 +1,5 @@
 import { comparableText } from '../../../domain/message.ts';
-import type { ProbeResult } from '../../../pipeline/ports.ts';
+import type { ProbeResult } from '../../../pipeline/sending-ports.ts';
 import { asEpochMs, asFilled, asNumber, asObject, asObjects, type JsonObject } from '../read-json.ts';
 import { readJid, readPerson } from './jid.ts';
 import { readMessage } from './message-content.ts';

@@ -1,5 +1,6 @@
 import type { Clinic, EvolutionChannel } from '../../../domain/clinic.ts';
-import type { ClaimedSend, Line, Messenger, SendResult } from '../../../pipeline/ports.ts';
+import type { Line } from '../../../pipeline/ports.ts';
+import type { ClaimedSend, Messenger, SendResult } from '../../../pipeline/sending-ports.ts';
 import type { MessengerDeps, Request } from '../call-provider.ts';
 import { callProvider, joinUrl } from '../call-provider.ts';
 import { findSent, listsMessage } from './find-sent.ts';

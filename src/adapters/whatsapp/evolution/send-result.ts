@@ -1,4 +1,4 @@
-import type { SendResult } from '../../../pipeline/ports.ts';
+import type { SendResult } from '../../../pipeline/sending-ports.ts';
 import type { Answer, CallOutcome } from '../call-provider.ts';
 import { asFilled, asObject } from '../read-json.ts';
 import { graphCodeOf, resultOfGraphCode, resultOfNoAnswer, resultOfThrottling } from '../send-results.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clinic, MetaChannel } from '../../../domain/clinic.ts';
-import type { ClaimedSend, Line, Messenger, SendResult } from '../../../pipeline/ports.ts';
+import type { Line } from '../../../pipeline/ports.ts';
+import type { ClaimedSend, Messenger, SendResult } from '../../../pipeline/sending-ports.ts';
 import type { MessengerDeps, Request } from '../call-provider.ts';
 import { callProvider, joinUrl } from '../call-provider.ts';
 import { resultOfMeta } from './send-result.ts';

@@ -1,7 +1,7 @@
 import type { MessengerDeps } from '../../../../src/adapters/whatsapp/call-provider.ts';
 import type { Clinic } from '../../../../src/domain/clinic.ts';
 import { Clinic as ClinicSchema } from '../../../../src/domain/clinic.ts';
-import type { ClaimedSend } from '../../../../src/pipeline/ports.ts';
+import type { ClaimedSend } from '../../../../src/pipeline/sending-ports.ts';
 
 export const EVOLUTION_LINE = { provider: 'evolution', instance: 'sorriso main/1' } as const;
 export const META_LINE = { provider: 'meta', instance: '200000000000001' } as const;

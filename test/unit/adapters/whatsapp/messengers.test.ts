@@ -6,7 +6,7 @@ import type { MessengerDeps } from '../../../../src/adapters/whatsapp/call-provi
 import { createEvolutionMessenger } from '../../../../src/adapters/whatsapp/evolution/messenger.ts';
 import { createMetaMessenger } from '../../../../src/adapters/whatsapp/meta/messenger.ts';
 import { Fault } from '../../../../src/errors.ts';
-import type { ClaimedSend, Messenger } from '../../../../src/pipeline/ports.ts';
+import type { ClaimedSend, Messenger } from '../../../../src/pipeline/sending-ports.ts';
 import { always, clinicAt, depsOf, EVOLUTION_LINE, META_LINE, PATIENT, sendOf } from './messenger-fixtures.ts';
 
 let whatsapp: WhatsappSimulator;
