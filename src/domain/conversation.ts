@@ -135,4 +135,6 @@ export type Attestation = {
   tokens: { prompt: number; completion: number } | null;
   timingsMs: Record<string, number>;
   redecisions: number;
+  /** What the reply guard found: the problems of every refused reply, how often one was made, and whether a safe text stands in for it. */
+  guard?: { problems: string[]; attempts: number; replaced: boolean };
 };

@@ -192,7 +192,14 @@ export interface Calendar {
 }
 
 /** What the agent is given, besides the tools bound to this clinic and patient. */
-export type AgentInput = { clinic: Clinic; snapshot: TurnSnapshot; nowMs: number; conflicts: number };
+export type AgentInput = {
+  clinic: Clinic;
+  snapshot: TurnSnapshot;
+  nowMs: number;
+  conflicts: number;
+  /** Why the reply guard refused the reply made just before for this turn (codes of domain/reply-guard.ts, no text): make it again without. */
+  refused?: readonly string[];
+};
 
 /** Decides an answer. Reads only through `calendar`; never writes. */
 export interface Agent {
