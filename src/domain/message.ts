@@ -56,7 +56,8 @@ export type WebhookItem =
   | (ItemBase & { kind: 'edit'; targetMessageId: string })
   | (ItemBase & { kind: 'revoke'; targetMessageId: string })
   | (ItemBase & { kind: 'status'; status: DeliveryStatus; callbackData: string | null; errorCode: number | null })
-  | (ItemBase & { kind: 'own_echo'; group: string | null })
+  /** `written`: the patient reads it as a message. False for what acts on one that is there already (a reaction, a vote, an edit) and for what shows nothing. */
+  | (ItemBase & { kind: 'own_echo'; group: string | null; written: boolean })
   | (ItemBase & { kind: 'group'; contentKind: string; group: string })
   | (ItemBase & { kind: 'presence'; presence: string; group: string | null })
   | (ItemBase & { kind: 'connection'; state: string; statusReason: number | null })

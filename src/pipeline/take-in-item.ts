@@ -6,9 +6,6 @@ import type { TakeInOutcome, TakeInPolicy, TakeInPorts, Webhook } from './take-i
 /** A status or a change whose message is unknown is tried again this long after the attempt before it: webhooks overtake each other. */
 export const RETRY_DELAYS_MS = [2_000, 10_000] as const;
 
-/** What staff or other programs write to a patient. Anything else of the line's own (reactions, votes, pins, edits) answers nobody. */
-const WRITTEN = new Set<unknown>(['inbound_text', 'inbound_media', 'inbound_interactive', 'inbound_location', 'inbound_contacts', 'inbound_order']);
-
 /** What every item of a webhook is taken in with. */
 export type ItemContext = { webhook: Webhook; line: Line; part: number; policy: TakeInPolicy; ports: TakeInPorts };
 
@@ -66,7 +63,7 @@ export async function takeInMessage(
   if (taken.dueAtMs !== null) await ports.wakeUps.conversation(taken.conversationId, taken.dueAtMs, { reschedule: true });
 }
 
-/** A message of the line's own: settles the row it echoes, else a human took over. Only what was written answers, and groups are none of ours. */
+/** A message of the line's own: settles the row it echoes, else a human took over. What shows the patient nothing new takes nothing over, and groups are none of ours. */
 export async function takeInEcho(
   item: Extract<WebhookItem, { kind: 'own_echo' }>,
   clinic: Clinic,
@@ -75,7 +72,7 @@ export async function takeInEcho(
 ): Promise<void> {
   const { webhook, line, ports } = context;
   outcome.echoes += 1;
-  if (item.group !== null || !WRITTEN.has(item.details['contentKind']) || !item.chat || !item.messageId) return;
+  if (item.group !== null || !item.written || !item.chat || !item.messageId) return;
   const now = ports.clock.now();
   const applied = await ports.inbox.applyEcho({
     clinicId: clinic.id,

@@ -1,5 +1,6 @@
 import type { WebhookItem } from '../../../domain/message.ts';
 import type { JsonObject } from '../read-json.ts';
+import { isWritten } from '../echo-content.ts';
 import { asEpochMs, asFilled, asObject } from '../read-json.ts';
 import type { Content } from '../webhook-item.ts';
 import { common, ignored, itemOfContent } from '../webhook-item.ts';
@@ -83,5 +84,5 @@ function readEcho(
     ...(group ? { group } : {}),
   };
   const base = common({ instance, messageId, sentAtMs, chat: group ?? person.id, text: content?.text ?? null, aliases: group ? [] : person.aliases, details });
-  return { kind: 'own_echo', ...base, group };
+  return { kind: 'own_echo', ...base, group, written: isWritten(content, messageType) };
 }

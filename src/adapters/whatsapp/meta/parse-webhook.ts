@@ -1,5 +1,6 @@
 import type { DeliveryStatus, WebhookItem } from '../../../domain/message.ts';
 import { Fault } from '../../../errors.ts';
+import { isWritten } from '../echo-content.ts';
 import type { JsonObject } from '../read-json.ts';
 import { asEpochMs, asFilled, asNumber, asObject, asObjects, asString } from '../read-json.ts';
 import { common, ignored, itemOfContent } from '../webhook-item.ts';
@@ -96,6 +97,7 @@ function readMessage(message: JsonObject, contacts: JsonObject[], instance: stri
       kind: 'own_echo',
       ...common({ ...part, replyTo: null, aliases: [], chat, text, details: { ...details, contentKind: content.kind } }),
       group: null,
+      written: isWritten(content, null),
     };
   }
   const group = asFilled(message['group_id']);
@@ -144,7 +146,7 @@ function readPhoneEcho(echo: JsonObject, instance: string | null): WebhookItem {
   };
   const aliases = userId !== null && userId !== chat ? [userId] : [];
   const base = common({ instance, chat, aliases, text: content.text, messageId: asFilled(echo['id']), sentAtMs: asEpochMs(echo['timestamp']), details });
-  return { kind: 'own_echo', ...base, group: null };
+  return { kind: 'own_echo', ...base, group: null, written: isWritten(content, null) };
 }
 
 function readCalls(value: JsonObject, instance: string | null): WebhookItem[] {

@@ -66,6 +66,41 @@ describe('what is not a direct message of a patient is told apart', () => {
     expect(views(evolutionEvent('messages.upsert', data, line))[0]).toMatchObject({ kind: 'own_echo', chat: LID });
   });
 
+  test.each([
+    ['a text', { conversation: 'um momento' }],
+    ['a picture', { imageMessage: { mimetype: 'image/jpeg' } }],
+    ['a place', { locationMessage: { degreesLatitude: 1, degreesLongitude: 2 } }],
+    ['a contact', { contactMessage: { vcard: 'BEGIN:VCARD' } }],
+    ['a poll', { messageContextInfo: {}, pollCreationMessageV3: { name: 'Which day?' } }],
+    ['a template', { templateMessage: { hydratedTemplate: { hydratedContentText: 'hello' } } }],
+    ['buttons', { viewOnceMessage: { message: { interactiveMessage: { body: { text: 'choose' } } } } }],
+    ['a product', { productMessage: { product: {} } }],
+    ['an invitation to an event', { eventMessage: { name: 'open day' } }],
+    ['a type of the future', { somethingNewMessage: { any: 1 } }],
+  ])('%s of our own line is written to the patient', (_what, message) => {
+    expect(written(message, { key: key({ fromMe: true }) })).toMatchObject({ kind: 'own_echo', chat: PHONE, written: true });
+  });
+
+  test.each([
+    ['a reaction', { reactionMessage: { text: '👍', key: { id: 'X' } } }],
+    ['a reaction in a community', { encReactionMessage: { encPayload: 'x' } }],
+    ['a vote', { pollUpdateMessage: { vote: {} } }],
+    ['a pin', { pinInChatMessage: { type: 1 } }],
+    ['a kept message', { keepInChatMessage: { keepType: 1 } }],
+    ['an edit', { editedMessage: { message: { protocolMessage: { type: 14, key: { id: 'X' }, editedMessage: { conversation: 'new' } } } } }],
+    ['a deletion', { protocolMessage: { type: 0, key: { id: 'X' } } }],
+    ['an empty text', { conversation: ' ' }],
+  ])('%s of our own line is not', (_what, message) => {
+    expect(written(message, { key: key({ fromMe: true }) })).toMatchObject({ kind: 'own_echo', written: false });
+  });
+
+  test('content that was lost on the way counts by the name of its type', () => {
+    const own = (messageType: string) =>
+      views(evolutionEvent('messages.upsert', { key: key({ fromMe: true }), message: { mediaUrl: null }, messageType }, line))[0];
+    expect(own('imageMessage')).toMatchObject({ kind: 'own_echo', written: true });
+    expect(own('pollUpdateMessage')).toMatchObject({ kind: 'own_echo', written: false });
+  });
+
   test('devices talking to each other are not staff answering', () => {
     const own = (content: unknown, messageType: string) =>
       views(evolutionEvent('messages.upsert', { key: key({ fromMe: true }), message: content, messageType }, line))[0];

@@ -122,6 +122,20 @@ describe('who wrote it', () => {
     );
     expect(views(typed)).toMatchObject([{ kind: 'own_echo', chat: PHONE, from: null, text: 'staff', echoType: 'text', instance: LINE }]);
   });
+
+  test.each([
+    ['text', { text: { body: 'staff' } }, true],
+    ['image', { image: { id: '1' } }, true],
+    ['contacts', { contacts: [{}] }, true],
+    ['unsupported', { errors: [{ code: 131051 }] }, true],
+    ['template', { template: {} }, true],
+    ['reaction', { reaction: { message_id: 'wamid.X', emoji: '👍' } }, false],
+    ['edit', { edit: { original_message_id: 'wamid.X', message: { type: 'text', text: { body: 'new' } } } }, false],
+    ['revoke', { revoke: { original_message_id: 'wamid.X' } }, false],
+  ])('%s sent from the app: whether the patient reads it as a message', (type, content, isMessage) => {
+    const echo = { from: '15550000000', to: PHONE, id: 'wamid.E', type, ...content };
+    expect(views(metaChange(LINE, { message_echoes: [echo] }, 'smb_message_echoes'))).toMatchObject([{ kind: 'own_echo', chat: PHONE, written: isMessage }]);
+  });
 });
 
 describe('everything else in a body', () => {
