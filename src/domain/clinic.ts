@@ -63,6 +63,34 @@ export const Doctor = z.object({
 });
 export type Doctor = z.infer<typeof Doctor>;
 
+/** What staff can be told of. */
+export const STAFF_EVENTS = ['booked', 'moved', 'cancelled', 'escalated', 'send_failed', 'line_disconnected', 'line_silent'] as const;
+export const StaffEvent = z.enum(STAFF_EVENTS);
+export type StaffEvent = z.infer<typeof StaffEvent>;
+
+/** How staff are told: by a webhook, in a WhatsApp chat of theirs, or both. `channel` is the line that writes to them (default: the first). */
+export const StaffNotifications = z.object({
+  webhookUrl: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), 'must not hold a user or a password')
+    .optional(),
+  webhookSecret: z.string().min(1).optional(),
+  whatsapp: z
+    .object({
+      to: z
+        .string()
+        .transform((number) => number.replace(/[\s().-]/g, ''))
+        .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/, 'a phone number with + and country code')),
+      channel: z.string().min(1).optional(),
+    })
+    .optional(),
+  /** All when left out. */
+  events: z.array(StaffEvent).optional(),
+});
+export type StaffNotifications = z.infer<typeof StaffNotifications>;
+
+const UrgencyLevel = z.enum(['urgent', 'high', 'medium', 'low']);
+
 export const ClinicSettings = z.object({
   debounceMs: z.int().min(0).max(60_000).optional(),
   burstMaxWaitMs: z.int().min(0).max(120_000).optional(),
@@ -73,6 +101,20 @@ export const ClinicSettings = z.object({
     .default({ urgent: 15, high: 60, medium: 90, low: 240 }),
   horizonDays: z.int().min(1).max(730).default(120),
   quietHours: z.object({ from: ClockTime, to: ClockTime }).optional(),
+  /** off: nothing is planned for what a patient leaves open, and what was planned is not sent. Reminders have their own setting. */
+  followUps: z.enum(['on', 'off']).optional(),
+  /** Other delays for a share of the conversations; the share is told by a hash, so a conversation stays in its variant. */
+  followUpExperiment: z
+    .object({
+      name: z.string().min(1).max(60),
+      variants: z
+        .array(z.object({ name: z.string().min(1).max(60), weight: z.number().min(0), minutes: z.partialRecord(UrgencyLevel, z.number().min(0)) }))
+        .min(1),
+    })
+    .optional(),
+  /** How long before an appointment the patient is reminded of it; default 24 h and 2 h, an empty list: never. */
+  reminders: z.object({ hoursBefore: z.array(z.number().positive().max(720)).max(5) }).optional(),
+  notifications: StaffNotifications.optional(),
 });
 export type ClinicSettings = z.infer<typeof ClinicSettings>;
 
@@ -118,6 +160,14 @@ export const Clinic = z
   .superRefine((clinic, context) => {
     if (!clinic.languages.includes(clinic.defaultLanguage)) {
       context.addIssue({ code: 'custom', path: ['defaultLanguage'], message: 'must be one of languages' });
+    }
+    const whatsapp = clinic.settings.notifications?.whatsapp;
+    if (whatsapp) {
+      const path = ['settings', 'notifications', 'whatsapp'];
+      const isKnown = whatsapp.channel === undefined ? clinic.channels.length > 0 : clinic.channels.some((channel) => lineOf(channel) === whatsapp.channel);
+      if (!isKnown) context.addIssue({ code: 'custom', path: [...path, 'channel'], message: 'must be a line of this clinic' });
+      if (clinic.channels.some((channel) => channel.number?.replace(/\D/g, '') === whatsapp.to.slice(1)))
+        context.addIssue({ code: 'custom', path: [...path, 'to'], message: 'is a line of this clinic itself' });
     }
     const serviceIds = new Set(clinic.services.map((service) => service.id));
     clinic.doctors.forEach((doctor, index) => {
