@@ -39,7 +39,7 @@ function introduce(turn: Turn): void {
 }
 
 /** A name once said is kept with the patient, whatever becomes of the booking; a name for someone else is not theirs. */
-function learnName({ understanding: u, memo, snapshot, learned }: Turn): void {
+export function learnName({ understanding: u, memo, snapshot, learned }: Turn): void {
   if (u.statedName === null || u.forSomeoneElse || memo.forSomeoneElse || snapshot.patient.name !== null || looksLikePlaceholder(u.statedName)) return;
   learned.name = u.statedName.slice(0, 120);
 }
@@ -122,7 +122,8 @@ async function relievePain(turn: Turn): Promise<void> {
   await continueBooking(turn);
 }
 
-function decisionOf(turn: Turn): Decision {
+/** What the turn came to: what was said, what the tools propose, and the conversation as it will be. */
+export function decisionOf(turn: Turn): Decision {
   const { snapshot, language, toolbox } = turn;
   const pendingAction = pendingActionOf(turn);
   const missing = turn.state === 'booking_new' && turn.memo.question !== undefined ? { missingFields: [turn.memo.question] } : {};

@@ -1,0 +1,167 @@
+import type { Language } from '../domain/clinic.ts';
+import type { Decision, TurnSnapshot } from '../domain/conversation.ts';
+import { fallbackText } from '../domain/fallback-texts.ts';
+import { detectLanguage } from '../domain/language.ts';
+import { judgeRelevance } from '../domain/relevance.ts';
+import type { JudgedRelevance } from '../domain/relevance.ts';
+import { chooseReplyLanguage } from '../domain/reply-language.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
+import { readMessages } from '../domain/rules-agent/read-messages.ts';
+import type { ReadMessages } from '../domain/rules-agent/read-messages.ts';
+import type { RulesInput } from '../domain/rules-agent/turn.ts';
+import { toLocal } from '../domain/slots.ts';
+import type { ToolboxDeps } from '../domain/tools.ts';
+import { createToolbox } from '../domain/tools/create-toolbox.ts';
+import type { understand } from '../domain/understanding/understand.ts';
+import type { Understanding } from '../domain/understanding/understanding.ts';
+import type { AgentInput, Calendar } from './ports.ts';
+
+/** Understanding of a message: replaceable in tests. */
+export type Understand = typeof understand;
+
+/** What every agent reads a turn with. */
+export type ReadTurnDeps = {
+  calendar: Calendar;
+  /** A fresh UUID. */
+  newId: () => string;
+  /** Milliseconds of a monotonic clock, for the timings of the attestation. */
+  elapsed: () => number;
+  /** off: what is pending enters every reply, as before the relevance check. */
+  relevanceCheck: 'on' | 'off';
+  toolValidation: 'on' | 'log';
+  /** A refused tool call; carries no text of the patient. */
+  onRejected: ToolboxDeps['onRejected'];
+  /** Understanding or deciding threw; the patient got the apology, or the rules. Carries no text of the patient. */
+  onFailed: (error: unknown) => void;
+  understand: Understand;
+};
+
+/** What is known of a turn before anything is decided: text, language, understanding, and whether what is pending may enter the reply. */
+export type TurnReading = ReadMessages & {
+  chosen: ReplyLanguage;
+  understanding: Understanding;
+  relevance: JudgedRelevance | null;
+  timingsMs: Record<string, number>;
+};
+
+export type ReadTurn = { kind: 'read'; reading: TurnReading } | { kind: 'settled'; decision: Decision };
+
+/**
+ * Reads a turn, the same for every agent. Settled at once: what needs no answer, and a message that breaks the understanding of it, which
+ * gets the apology. Deterministic; never throws.
+ */
+export function readTurn(input: AgentInput, deps: ReadTurnDeps): ReadTurn {
+  const startedMs = deps.elapsed();
+  const read = readMessages(input.snapshot.messages);
+  const chosen = languageOf(input, read.text);
+  if (read.ignoredReason !== null) return { kind: 'settled', decision: ignored(input, chosen, read.ignoredReason) };
+  try {
+    const grasped = grasp(input, read.text, chosen.language, deps);
+    return { kind: 'read', reading: { ...read, chosen, ...grasped, timingsMs: { understand: deps.elapsed() - startedMs } } };
+  } catch (error) {
+    deps.onFailed(error);
+    return { kind: 'settled', decision: apology(input, chosen) };
+  }
+}
+
+/** The reading with a toolbox of its own: effects proposed in one attempt at a decision never show in another. */
+export function rulesInputOf(input: AgentInput, reading: TurnReading, deps: ReadTurnDeps): RulesInput {
+  const { clinic, snapshot, nowMs, conflicts } = input;
+  const { text, untold, understanding, relevance } = reading;
+  const { language, source } = reading.chosen;
+  return {
+    clinic,
+    snapshot,
+    nowMs,
+    conflicts,
+    language,
+    languageSource: source,
+    text,
+    untold,
+    understanding,
+    relevance,
+    toolbox: createToolbox({
+      clinic,
+      snapshot,
+      nowMs,
+      calendar: deps.calendar,
+      newId: deps.newId,
+      validation: deps.toolValidation,
+      onRejected: deps.onRejected,
+      language,
+    }),
+    alwaysInject: deps.relevanceCheck === 'off',
+  };
+}
+
+function languageOf({ clinic, snapshot }: AgentInput, text: string): ReplyLanguage {
+  return chooseReplyLanguage({
+    guess: detectLanguage(text),
+    text,
+    sessionLanguage: snapshot.session.language,
+    patientLanguage: snapshot.patient.language,
+    patientLanguageIsExplicit: snapshot.patient.languageIsExplicit,
+    clinicLanguages: clinic.languages,
+    defaultLanguage: clinic.defaultLanguage,
+  });
+}
+
+function grasp(
+  { clinic, snapshot, nowMs }: AgentInput,
+  text: string,
+  language: Language,
+  deps: ReadTurnDeps,
+): Pick<TurnReading, 'understanding' | 'relevance'> {
+  const reference = `${toLocal(nowMs, clinic.timezone)}:00`;
+  const understanding = deps.understand(text, { language, clinic, reference, timezone: clinic.timezone });
+  const { pendingAction } = snapshot.conversation;
+  if (pendingAction === null) return { understanding, relevance: null };
+  if (deps.relevanceCheck === 'off')
+    return { understanding, relevance: { relevant: true, dropPending: false, score: 1, reason: 'the check is switched off', grey: false } };
+  return { understanding, relevance: judgeRelevance({ message: text, language, understanding, pendingAction, history: snapshot.history, clinic, reference }) };
+}
+
+/** Keeps what the message told of the patient's language. */
+export function withLanguage(decision: Decision, snapshot: TurnSnapshot, chosen: ReplyLanguage): Decision {
+  const learns = chosen.explicit || (chosen.source !== 'default' && snapshot.patient.language !== chosen.language && !snapshot.patient.languageIsExplicit);
+  if (!learns) return decision;
+  return { ...decision, patient: { ...decision.patient, language: chosen.language, ...(chosen.explicit ? { languageIsExplicit: true } : {}) } };
+}
+
+function unchanged({ snapshot, conflicts }: AgentInput, chosen: ReplyLanguage, agent: 'rules' | 'fallback'): Omit<Decision, 'reply'> {
+  const { state, context, pendingAction } = snapshot.conversation;
+  return {
+    language: chosen.language,
+    effects: [],
+    state,
+    context,
+    pendingAction,
+    sessionLanguage: chosen.language,
+    attestation: {
+      agent,
+      configSource: 'clinic',
+      state: { from: state, event: 'chat', to: state },
+      language: { language: chosen.language, source: chosen.source },
+      intents: [],
+      relevance: null,
+      tools: [],
+      memory: { source: 'none', ageMs: null, items: 0 },
+      scopeId: null,
+      snippets: [],
+      model: null,
+      tokens: null,
+      timingsMs: {},
+      redecisions: conflicts,
+    },
+  };
+}
+
+function ignored(input: AgentInput, chosen: ReplyLanguage, ignoredReason: string): Decision {
+  const { session } = input.snapshot;
+  return { ...unchanged(input, chosen, 'rules'), reply: '', ignoredReason, sessionLanguage: session.language ?? chosen.language };
+}
+
+/** The localised apology; the conversation stays as it was. */
+export function apology(input: AgentInput, chosen: ReplyLanguage): Decision {
+  return { ...unchanged(input, chosen, 'fallback'), reply: fallbackText('error', chosen.language) };
+}
