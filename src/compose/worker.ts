@@ -11,7 +11,6 @@ import { parseEvolutionWebhook } from '../adapters/whatsapp/evolution/parse-webh
 import { parseMetaWebhook } from '../adapters/whatsapp/meta/parse-webhook.ts';
 import { splitReply } from '../domain/split-reply.ts';
 import { warmUpUnderstanding } from '../domain/understanding/warm-up.ts';
-import { createRulesAgent } from '../pipeline/run-agent.ts';
 import type { SendReplyPolicy } from '../pipeline/send-reply.ts';
 import type { TurnStore } from '../pipeline/ports.ts';
 import type { OutboxStore } from '../pipeline/sending-ports.ts';
@@ -19,6 +18,7 @@ import { isFault } from '../errors.ts';
 import { asHints } from '../queues/producer.ts';
 import type { Config } from '../runtime/config.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
+import { createAgent } from './agent.ts';
 import { createQueueWork, type QueueName, type QueueWork } from './queue-work.ts';
 import type { Foundation } from './foundation.ts';
 import { createStories } from './stories.ts';
@@ -35,15 +35,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   const outbox = settlingThroughOutages(failing('outbox', outboxStore(sql)));
   const inbox = failing('inbox', inboxStore(sql));
   warmUpUnderstanding();
-  const agent = createRulesAgent({
-    calendar: calendar(sql),
-    newId: randomUUID,
-    elapsed: () => performance.now(),
-    relevanceCheck: config.relevanceCheck,
-    toolValidation: config.toolValidation,
-    onRejected: ({ tool }) => metrics.toolRejected({ tool, mode: config.toolValidation }),
-    onFailed: (error) => logger.error('deciding failed; the patient got the apology', { stage: 'turn', error }),
-  });
+  const { agent, close: closeAgent } = createAgent({ config, calendar: calendar(sql), logger, metrics });
   const wakeUps = asHints(producer.wakeUps);
   const sending = sendingPolicy(config);
   const stories = createStories({
@@ -71,7 +63,10 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
     deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
     failHeadSend: (conversationId, reason) => failHeadSend(sql, { conversationId, reason, nowMs: clock.now() }),
     keepDeadLetter: (letter) => keepDeadLetter(sql, { ...letter, nowMs: clock.now() }),
-    close: () => messengers.close(),
+    close: () => {
+      messengers.close();
+      closeAgent();
+    },
   });
 }
 
