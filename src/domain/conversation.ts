@@ -18,6 +18,8 @@ export type ConversationContext = {
   patientName?: string;
   /** Slots offered last, so that "the second one" and "at 3 then" can be understood. Local start, doctor and service. */
   offered?: { doctorId: string; serviceId: string; start: string }[];
+  /** Pain that is still without an appointment: how soon it must be seen, until the need is met or dropped. */
+  urgency?: 'urgent' | 'high';
   /** Free for the agent: small, JSON, survives between turns. */
   memo?: Record<string, unknown>;
 };
@@ -95,6 +97,8 @@ export type Effect =
   | { kind: 'book'; appointmentId: string; serviceId: string; doctorId: string; startMs: number; endMs: number; patientName: string | null }
   | { kind: 'reschedule'; appointmentId: string; doctorId: string; startMs: number; endMs: number }
   | { kind: 'cancel'; appointmentId: string }
+  /** The patient said that they will come. */
+  | { kind: 'confirm'; appointmentId: string }
   | { kind: 'escalate'; reason: string }
   | { kind: 'schedule_follow_up'; followUpId: string; followUpKind: string; urgency: 'urgent' | 'high' | 'medium' | 'low'; dueAtMs: number; note: string };
 
@@ -135,6 +139,10 @@ export type Attestation = {
   tokens: { prompt: number; completion: number } | null;
   timingsMs: Record<string, number>;
   redecisions: number;
+  /** How soon the patient must be seen, by the words of the messages. */
+  urgency?: 'urgent' | 'high' | 'medium' | 'low';
+  /** What the patient will be written to for when they stay silent. */
+  followUp?: { kind: string; urgency: string; dueAtMs: number; announced: boolean; experiment?: string; variant?: string };
   /** What the reply guard found: the problems of every refused reply, how often one was made, and whether a safe text stands in for it. */
   guard?: { problems: string[]; attempts: number; replaced: boolean };
 };

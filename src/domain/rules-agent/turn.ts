@@ -40,6 +40,8 @@ export type Memo = {
   forSomeoneElse?: boolean;
   /** Messages in a row that were not understood. */
   misses?: number;
+  /** The appointment the patient was last reminded of; fresh: nothing was said since. */
+  reminder?: { appointmentId: string; fresh: boolean };
 };
 
 export type RulesInput = {
@@ -183,12 +185,12 @@ export function forgetDraft(turn: Turn): void {
 }
 
 /** The service with this id, if the clinic (still) has it. */
-export function serviceOf(turn: Turn, id: string | undefined): Service | undefined {
+export function serviceOf(turn: Pick<Turn, 'clinic'>, id: string | undefined): Service | undefined {
   return turn.clinic.services.find((service) => service.id === id);
 }
 
 /** The doctor with this id, if the clinic (still) has them. */
-export function doctorOf(turn: Turn, id: string | undefined): Doctor | undefined {
+export function doctorOf(turn: Pick<Turn, 'clinic'>, id: string | undefined): Doctor | undefined {
   return turn.clinic.doctors.find((doctor) => doctor.id === id);
 }
 

@@ -11,8 +11,11 @@ import { formatDay, formatDayAndTime, formatTime } from '../understanding/when/f
 import { doctorOf, serviceOf } from './turn.ts';
 import type { Turn } from './turn.ts';
 
+/** What words depend on: also of a message that answers nobody, such as a reminder. */
+export type Spoken = Pick<Turn, 'clinic' | 'language'>;
+
 /** A service's name in the patient's language: the clinic's own, else what its treatment is usually called, else the name the clinic has. */
-export function serviceName(turn: Turn, id: string | undefined): string {
+export function serviceName(turn: Spoken, id: string | undefined): string {
   const service = serviceOf(turn, id);
   if (service && service.name[turn.language] === undefined) {
     const [treatment, ...others] = catalogueOf(turn.clinic).treatmentsOf.get(service.id) ?? [];
@@ -31,7 +34,7 @@ export function serviceName(turn: Turn, id: string | undefined): string {
 }
 
 /** A doctor's name; in Russian and Hebrew the full name among the aliases in that script, when the clinic gave one. */
-export function doctorName(turn: Turn, id: string | undefined): string {
+export function doctorName(turn: Spoken, id: string | undefined): string {
   const doctor = doctorOf(turn, id);
   const script =
     turn.language === 'ru'
@@ -54,12 +57,12 @@ export function priceWords(turn: Turn, id: string | undefined): string | null {
 }
 
 /** A visit for a text. */
-export function visitWords(turn: Turn, visit: { serviceId: string; doctorId: string; start: string }): VisitWords {
+export function visitWords(turn: Spoken, visit: { serviceId: string; doctorId: string; start: string }): VisitWords {
   return { service: serviceName(turn, visit.serviceId), doctor: doctorName(turn, visit.doctorId), when: whenWords(turn, visit.start) };
 }
 
 /** A local time (with its time of day when it has one) in the patient's language. */
-export function whenWords(turn: Turn, local: string): string {
+export function whenWords(turn: Pick<Turn, 'language'>, local: string): string {
   return local.length > 10 ? formatDayAndTime(withSeconds(local), turn.language) : formatDay(`${local}T00:00:00`, turn.language);
 }
 
