@@ -96,7 +96,8 @@ export type ToolError = { field: string; code: ToolErrorCode; message: string };
 /** What the field should be instead, taken from context. */
 export type Suggestion = { field: string; value: string; label: string };
 /** Expected refusals are values: they go back to the caller with what would be right. */
-export type ToolResult<Name extends ToolName = ToolName> = { ok: true; data: ToolData[Name] } | { ok: false; errors: ToolError[]; suggestions: Suggestion[] };
+export type ToolRefusal = { ok: false; errors: ToolError[]; suggestions: Suggestion[] };
+export type ToolResult<Name extends ToolName = ToolName> = { ok: true; data: ToolData[Name] } | ToolRefusal;
 
 /** The one read a slots tool makes. Instants in ms since the epoch. */
 export type BusyCalendar = {
@@ -119,6 +120,8 @@ export type ToolboxDeps = {
 /** The tools bound to one clinic, patient and turn. They propose effects, they never write. */
 export type Toolbox = {
   call<Name extends ToolName>(name: Name, args: unknown): Promise<ToolResult<Name>>;
+  /** Judges a call as `call` does and records a refusal, without running it; null when it may run. */
+  check(name: ToolName, args: unknown): ToolRefusal | null;
   /** What the calls so far want to change, in order. */
   effects(): Effect[];
   /** One record per call, without texts. */
