@@ -103,7 +103,18 @@ export type Effect =
   | { kind: 'schedule_follow_up'; followUpId: string; followUpKind: string; urgency: 'urgent' | 'high' | 'medium' | 'low'; dueAtMs: number; note: string };
 
 /** One thing a turn looked at or did on its way, for the attestation. Never a patient's text. */
-export type ToolRecord = { tool: string; ok: boolean; errors?: string[]; suggestions?: string[]; ms?: number };
+export type ToolRecord = {
+  tool: string;
+  ok: boolean;
+  errors?: string[];
+  suggestions?: string[];
+  ms?: number;
+  /** What became of a change that a model asked for: it is prepared, and made only when the patient has confirmed it. */
+  outcome?: string;
+};
+
+/** What a language model had to do with a turn. `fellBack`: why the rules finished it; costs in millionths of a dollar. */
+export type ModelShare = { rounds: number; costMicroUsd: number; fellBack: string | null };
 
 export type RelevanceVerdict = { relevant: boolean; dropPending: boolean; score: number; reason: string };
 
@@ -137,6 +148,8 @@ export type Attestation = {
   snippets: string[];
   model: string | null;
   tokens: { prompt: number; completion: number } | null;
+  /** Absent when no model belongs to the agent that decided. */
+  modelShare?: ModelShare;
   timingsMs: Record<string, number>;
   redecisions: number;
   /** How soon the patient must be seen, by the words of the messages. */
