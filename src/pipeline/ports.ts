@@ -11,6 +11,7 @@
  */
 import type { Clinic } from '../domain/clinic.ts';
 import type { Decision, TurnSnapshot } from '../domain/conversation.ts';
+import type { NewStaffNotification } from '../domain/staff-notification.ts';
 import type { DeliveryStatus, Media, PatientMessageKind, Provider } from '../domain/message.ts';
 
 export type Line = { provider: Provider; instance: string };
@@ -138,7 +139,7 @@ export interface InboxStore {
     debounceMs: number;
     burstMaxWaitMs: number;
   }): Promise<{ conversationId: string; dueAtMs: number } | null>;
-  mergeIdentity(input: { clinicId: string; oldKey: string; newKey: string }): Promise<void>;
+  mergeIdentity(input: { clinicId: string; oldKey: string; newKey: string; nowMs: number }): Promise<void>;
   recordConnection(line: Line, state: string, atMs: number): Promise<void>;
   /** A patient message on a line that no clinic has: kept as ignored with a reason, without a conversation. */
   takeInUnrouted(message: UnroutedMessage, events: TraceEvent[]): Promise<void>;
@@ -167,6 +168,8 @@ export type TurnCommit = {
   holdUntilMs: number | null;
   /** Of the turn, for what is sent because of it. */
   traceparent: string | null;
+  /** What staff are told of the effects; written with them. */
+  notifications?: NewStaffNotification[];
 };
 
 export type CommitResult =
@@ -211,6 +214,8 @@ export interface WakeUps {
   /** `reschedule` moves a wake-up that is already waiting; the sweeper doesn't, or it would cut a back-off short. */
   conversation(conversationId: string, dueAtMs: number, options: { reschedule: boolean }): Promise<void>;
   sender(conversationId: string, dueAtMs: number, options: { reschedule: boolean }): Promise<void>;
+  /** Something is to be told to the staff of a clinic. */
+  staff(clinicId: string, dueAtMs: number, options: { reschedule: boolean }): Promise<void>;
   retryStatuses(statuses: StatusToApply[], attempt: number): Promise<void>;
   /** An edit or deletion that overtook its message. */
   retryChange(change: ChangeToApply, attempt: number): Promise<void>;

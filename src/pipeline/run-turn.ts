@@ -1,5 +1,6 @@
 import type { Clinic } from '../domain/clinic.ts';
 import type { Decision, TurnSnapshot } from '../domain/conversation.ts';
+import { staffNotifications, type NewStaffNotification } from '../domain/staff-notification.ts';
 import type { Agent, ClinicDirectory, Clock, CommitResult, TurnStore, WakeUps } from './ports.ts';
 
 export type RunTurnPorts = {
@@ -64,11 +65,13 @@ export async function runTurn(conversationId: string, policy: RunTurnPolicy, por
 
     const decision = await ports.agent.decide({ clinic, snapshot, nowMs: openedAtMs, conflicts: Math.min(conflicts, MAX_CONFLICTS + 1) });
     const turnId = ports.newId();
-    const committed = await commit(turnId, snapshot, decision, clinic, openedAtMs, policy, ports);
+    const notifications = staffNotifications({ clinic, turnId, effects: decision.effects, appointments: snapshot.appointments });
+    const committed = await commit(turnId, snapshot, decision, notifications, clinic, openedAtMs, policy, ports);
 
     if (committed.kind === 'conflict') conflicts += 1;
     if (committed.kind === 'committed') {
       if (committed.outboxIds.length > 0) await ports.wakeUps.sender(conversationId, ports.clock.now(), { reschedule: true });
+      if (notifications.length > 0) await ports.wakeUps.staff(clinic.id, ports.clock.now(), { reschedule: true });
       const last = snapshot.messages.at(-1);
       return {
         kind: outcomeOf(decision),
@@ -94,6 +97,7 @@ async function commit(
   turnId: string,
   snapshot: TurnSnapshot,
   decision: Decision,
+  notifications: NewStaffNotification[],
   clinic: Clinic,
   openedAtMs: number,
   policy: RunTurnPolicy,
@@ -113,6 +117,7 @@ async function commit(
     nowMs,
     holdUntilMs: escalates ? nowMs + clinic.settings.takeoverQuietMinutes * 60_000 : null,
     traceparent: snapshot.messages.at(-1)?.traceparent ?? null,
+    notifications,
   });
 }
 

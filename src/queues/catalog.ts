@@ -40,11 +40,16 @@ export type ChangeRetry = z.infer<typeof ChangeRetry>;
 export const ConversationWake = z.object({ v: z.literal(1), conversationId: z.guid(), traceparent: z.string().nullable().optional() });
 export type ConversationWake = z.infer<typeof ConversationWake>;
 
+/** A wake-up: something may be due to be told to the staff of this clinic. */
+export const ClinicWake = z.object({ v: z.literal(1), clinicId: z.guid() });
+export type ClinicWake = z.infer<typeof ClinicWake>;
+
 export const QUEUES = {
   inbound: { name: 'inbound', concurrency: 16 },
   turns: { name: 'turns', concurrency: 16 },
   outbound: { name: 'outbound', concurrency: 32 },
   followUps: { name: 'follow-ups', concurrency: 4 },
+  notifications: { name: 'notifications', concurrency: 8 },
   background: { name: 'background', concurrency: 2 },
 } as const;
 

@@ -3,7 +3,7 @@ import { type ConnectionOptions, type JobsOptions, Queue } from 'bullmq';
 import { Fault, isFault } from '../errors.ts';
 import { RETRY_DELAYS_MS } from '../pipeline/take-in-item.ts';
 import type { Clock, WakeUps } from '../pipeline/ports.ts';
-import { BACKOFF, type ChangeRetry, type ConversationWake, type InboundEnvelope, JOB_ATTEMPTS, QUEUES, type StatusRetry } from './catalog.ts';
+import { BACKOFF, type ChangeRetry, type ClinicWake, type ConversationWake, type InboundEnvelope, JOB_ATTEMPTS, QUEUES, type StatusRetry } from './catalog.ts';
 
 /** How long a byte-identical webhook is recognised at the door; Evolution retries for about 20 minutes. */
 const DUPLICATE_TTL_MS = 30 * 60_000;
@@ -14,7 +14,7 @@ export type Producer = {
   /** Puts a job's payload back as a fresh job (dead-letter replay, a payload of a newer version, a drain during an outage). */
   requeueInbound(payload: unknown, delayMs: number): Promise<void>;
   wakeUps: WakeUps;
-  queues: Record<'inbound' | 'turns' | 'outbound' | 'background', Queue>;
+  queues: Record<'inbound' | 'turns' | 'outbound' | 'notifications' | 'background', Queue>;
   close(): Promise<void>;
 };
 
@@ -35,15 +35,18 @@ export function createProducer(options: { connection: ConnectionOptions; prefix:
     inbound: open(QUEUES.inbound.name),
     turns: open(QUEUES.turns.name),
     outbound: open(QUEUES.outbound.name),
+    notifications: open(QUEUES.notifications.name),
     background: open(QUEUES.background.name),
   };
-  const wake = (queue: Queue, conversationId: string, dueAtMs: number, reschedule: boolean) =>
+  const wake = (queue: Queue, id: string, payload: ConversationWake | ClinicWake, dueAtMs: number, reschedule: boolean) =>
     orAway(
-      queue.add('wake', { v: 1, conversationId } satisfies ConversationWake, {
+      queue.add('wake', payload, {
         delay: Math.max(0, Math.ceil(dueAtMs - options.clock.now())),
-        deduplication: { id: conversationId, keepLastIfActive: true, ...(reschedule ? { reschedule: true } : {}) },
+        deduplication: { id, keepLastIfActive: true, ...(reschedule ? { reschedule: true } : {}) },
       }),
     );
+  const wakeConversation = (queue: Queue, conversationId: string, dueAtMs: number, reschedule: boolean) =>
+    wake(queue, conversationId, { v: 1, conversationId }, dueAtMs, reschedule);
 
   return {
     async addInbound(envelope, dedupeId) {
@@ -57,8 +60,9 @@ export function createProducer(options: { connection: ConnectionOptions; prefix:
       await orAway(queues.inbound.add('webhook', payload, { delay: delayMs }));
     },
     wakeUps: {
-      conversation: async (conversationId, dueAtMs, { reschedule }) => void (await wake(queues.turns, conversationId, dueAtMs, reschedule)),
-      sender: async (conversationId, dueAtMs, { reschedule }) => void (await wake(queues.outbound, conversationId, dueAtMs, reschedule)),
+      conversation: async (conversationId, dueAtMs, { reschedule }) => void (await wakeConversation(queues.turns, conversationId, dueAtMs, reschedule)),
+      sender: async (conversationId, dueAtMs, { reschedule }) => void (await wakeConversation(queues.outbound, conversationId, dueAtMs, reschedule)),
+      staff: async (clinicId, dueAtMs, { reschedule }) => void (await wake(queues.notifications, clinicId, { v: 1, clinicId }, dueAtMs, reschedule)),
       retryStatuses: async (statuses, attempt) => {
         const first = statuses[0];
         if (!first) return;
@@ -90,6 +94,7 @@ export function asHints(wakeUps: WakeUps): WakeUps {
     ...wakeUps,
     conversation: (conversationId, dueAtMs, options) => orLost(wakeUps.conversation(conversationId, dueAtMs, options)),
     sender: (conversationId, dueAtMs, options) => orLost(wakeUps.sender(conversationId, dueAtMs, options)),
+    staff: (clinicId, dueAtMs, options) => orLost(wakeUps.staff(clinicId, dueAtMs, options)),
     retryStatuses: (statuses, attempt) => wakeUps.retryStatuses(statuses, attempt),
     retryChange: (change, attempt) => wakeUps.retryChange(change, attempt),
   };

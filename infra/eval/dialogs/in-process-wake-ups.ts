@@ -15,6 +15,7 @@ export function createInProcessWakeUps(): { wakeUps: WakeUps; next(): Wake | nul
       conversation: async (conversationId, dueAtMs, { reschedule }) => wake('turn', conversationId, dueAtMs, reschedule),
       sender: async (conversationId, dueAtMs, { reschedule }) => wake('send', conversationId, dueAtMs, reschedule),
       // A played patient's phone neither reports deliveries nor edits.
+      staff: async () => undefined,
       retryStatuses: async () => undefined,
       retryChange: async () => undefined,
     },

@@ -90,6 +90,7 @@ function world(script: { opened?: OpenedTurn[]; commits?: CommitResult[]; decide
     wakeUps: {
       conversation: async (_id, dueAtMs) => void seen.wokenConversations.push(dueAtMs),
       sender: async () => void (seen.wokenSenders += 1),
+      staff: async () => undefined,
       retryStatuses: async () => undefined,
       retryChange: async () => undefined,
     },

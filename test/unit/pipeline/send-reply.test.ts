@@ -77,6 +77,7 @@ function world(script: {
     wakeUps: {
       conversation: async () => undefined,
       sender: async (_id, dueAtMs) => void seen.wokenAtMs.push(dueAtMs),
+      staff: async () => undefined,
       retryStatuses: async () => undefined,
       retryChange: async () => undefined,
     },

@@ -86,6 +86,7 @@ function world(script: { taken?: TakenIn; clinic?: Clinic | null; unknownStatuse
     wakeUps: {
       conversation: async (_id, dueAtMs) => void seen.woken.push(dueAtMs),
       sender: async () => undefined,
+      staff: async () => undefined,
       retryStatuses: async (_statuses, attempt) => void seen.retried.push(attempt),
       retryChange: async (_change, attempt) => void seen.retried.push(attempt),
     },

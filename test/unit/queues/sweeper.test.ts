@@ -15,6 +15,7 @@ function sweeper(changes: Partial<SweeperOptions> = {}) {
     wakeUps: {
       conversation: async (id) => void seen.woken.push(id),
       sender: async (id) => void seen.woken.push(id),
+      staff: async () => undefined,
       retryStatuses: async () => undefined,
       retryChange: async () => undefined,
     },
@@ -60,9 +61,10 @@ describe('the sweeper', () => {
 
 describe('wake-ups as hints', () => {
   it('let whoever commits go on when Redis is away, but never lose what carries more', async () => {
-    const hints = asHints({ conversation: away, sender: away, retryStatuses: away, retryChange: away });
+    const hints = asHints({ conversation: away, sender: away, staff: away, retryStatuses: away, retryChange: away });
     await expect(hints.conversation('c', 0, { reschedule: true })).resolves.toBeUndefined();
     await expect(hints.sender('c', 0, { reschedule: true })).resolves.toBeUndefined();
+    await expect(hints.staff('c', 0, { reschedule: true })).resolves.toBeUndefined();
     await expect(hints.retryStatuses([], 0)).rejects.toThrow();
   });
 });

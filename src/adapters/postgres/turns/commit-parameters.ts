@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Decision, Effect } from '../../../domain/conversation.ts';
+import type { NewStaffNotification } from '../../../domain/staff-notification.ts';
 import type { TraceEvent, TurnCommit } from '../../../pipeline/ports.ts';
 import { Fault } from '../../../errors.ts';
 import { bodyHash } from '../body-hash.ts';
@@ -50,6 +51,7 @@ export function commitParameters(commit: TurnCommit): { parameters: CommitParame
       patientLanguage: decision.patient?.language ?? null,
       languageIsExplicit: decision.patient?.languageIsExplicit ?? null,
       optedOut: decision.patient?.optedOut ?? null,
+      notifications: commit.notifications ? noticeRows(commit.notifications) : '[]',
       events: eventRows(traceIds.map((traceId) => committedEvent(traceId, commit, outcome, outboxIds))),
     },
   };
@@ -77,6 +79,10 @@ function effectRows(effects: Effect[]): Pick<CommitParameters, 'bookings' | 'cha
     }
   }
   return { bookings: storableJson(bookings), changes: storableJson(changes), changeCount: changes.length, followUps: storableJson(followUps) };
+}
+
+function noticeRows(notifications: NewStaffNotification[]): string {
+  return storableJson(notifications.map(({ channel, subject, notice: { event, ...detail } }) => ({ channel, event, subject, detail })));
 }
 
 function committedEvent(traceId: string, commit: TurnCommit, outcome: string, outboxIds: string[]): TraceEvent {

@@ -37,6 +37,7 @@ export type CommitParameters = {
   languageIsExplicit: boolean | null;
   optedOut: boolean | null;
   events: string;
+  notifications: string;
 };
 
 /** What most turns don't have: effects, a hand-over, a new session. */
@@ -71,10 +72,19 @@ const EFFECTS = `), closed as (
   from won w, jsonb_to_recordset(:followUps::jsonb) as f (id uuid, kind text, urgency text, note text, due_ms float8)
 `;
 
+/** What staff are told of the effects, for the clinics that want it. */
+const TOLD = `), told as (
+  insert into core.staff_notifications
+    (clinic_id, channel, event, subject, conversation_id, turn_id, detail, trace_id, request_id, traceparent, at, due_at)
+  select w.clinic_id, n.channel, n.event, n.subject, w.id, :turnId::uuid, n.detail, :traceId,
+    (select i.request_id from core.inbox i where i.id = :lastMessageId::uuid), :traceparent::text, core.at(:nowMs::float8), core.at(:nowMs::float8)
+  from won w, jsonb_to_recordset(:notifications::jsonb) as n (channel text, event text, subject text, detail jsonb)
+`;
+
 const CHANGED_ALL = `,
   case when exists (select from won) and :changeCount::int > 0 then core.require((select count(*) from changed) = :changeCount::int, 'FD001') end as changed_all`;
 
-const commitSql = (withEffects: boolean) => `
+const commitSql = (withEffects: boolean, tellsStaff = false) => `
 with won as (
   update core.whatsapp_conversations c set
     version = c.version + 1,
@@ -126,7 +136,7 @@ with won as (
     opted_out = coalesce(:optedOut::boolean, p.opted_out)
   from won w
   where p.id = w.patient_id and (:patientName::text, :patientLanguage::text, :languageIsExplicit::boolean, :optedOut::boolean) is distinct from (null, null, null, null)
-${withEffects ? EFFECTS : ''}), story as (
+${withEffects ? EFFECTS : ''}${tellsStaff ? TOLD : ''}), story as (
   insert into core.trace_events (trace_id, at, stage, name, ms, data)
   select e.trace_id, core.at(e.at_ms), e.stage, e.name, e.ms, e.data
   from won w, jsonb_to_recordset(:events::jsonb) as e (trace_id text, at_ms float8, stage text, name text, ms float8, data jsonb)
@@ -149,6 +159,9 @@ export const COMMIT_TURN = statement<CommitParameters>('commit_turn', commitSql(
 
 /** The same for a turn that only replies: a quarter less work for Postgres, and most turns are so. */
 export const COMMIT_REPLY = statement<CommitParameters>('commit_reply', commitSql(false));
+
+/** COMMIT_TURN that tells staff as well; the others pay nothing for it. */
+export const COMMIT_TOLD_TURN = statement<CommitParameters>('commit_told_turn', commitSql(true, true));
 
 /** True when the turn needs COMMIT_TURN. */
 export function writesEffects(parameters: CommitParameters): boolean {

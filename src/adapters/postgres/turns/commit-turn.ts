@@ -1,7 +1,7 @@
 import type { CommitResult, TurnCommit } from '../../../pipeline/ports.ts';
 import { sqlState, type Sql } from '../sql.ts';
 import { commitParameters } from './commit-parameters.ts';
-import { COMMIT_REPLY, COMMIT_TURN, writesEffects } from './commit-statement.ts';
+import { COMMIT_REPLY, COMMIT_TOLD_TURN, COMMIT_TURN, writesEffects } from './commit-statement.ts';
 
 type Committed = { won: number; marked: number; version: number | null; last_seq: number | null };
 
@@ -16,7 +16,7 @@ const LOST = new Set(['FD002', '40P01', '40001']);
  */
 export async function commitTurn(sql: Sql, commit: TurnCommit): Promise<CommitResult> {
   const { parameters, outboxIds } = commitParameters(commit);
-  const statement = writesEffects(parameters) ? COMMIT_TURN : COMMIT_REPLY;
+  const statement = commit.notifications?.length ? COMMIT_TOLD_TURN : writesEffects(parameters) ? COMMIT_TURN : COMMIT_REPLY;
   try {
     const [row] = await sql.query<Committed>(statement, statement.values(parameters));
     if (row?.won === 1) return { kind: 'committed', outboxIds, marked: row.marked };
