@@ -33,7 +33,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   const messengers = createMessengers(foundation);
   const turns: TurnStore = failing('turns', turnStore(sql));
   const outbox = settlingThroughOutages(failing('outbox', outboxStore(sql)));
-  const inbox = failing('inbox', inboxStore(sql));
+  const inbox = failing('inbox', inboxStore(failing('sql', sql)));
   warmUpUnderstanding();
   const { agent, close: closeAgent } = createAgent({ config, calendar: calendar(sql), logger, metrics });
   const wakeUps = asHints(producer.wakeUps);

@@ -153,7 +153,7 @@ export async function takeInNewNumber(
 ): Promise<void> {
   outcome.others += 1;
   if (item.from && item.newWaId && item.systemType.endsWith('changed_number'))
-    await ports.inbox.mergeIdentity({ clinicId: clinic.id, oldKey: item.from, newKey: item.newWaId });
+    await ports.inbox.mergeIdentity({ clinicId: clinic.id, oldKey: item.from, newKey: item.newWaId, nowMs: ports.clock.now() });
 }
 
 /** Notes whether a line is connected. */

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { evolutionText } from '../../infra/local/whatsapp-simulator/inbound-bodies.ts';
 import { describeOnServers, useServers } from '../support/servers.ts';
 import type { System } from '../support/system.ts';
 import { until } from '../support/until.ts';
@@ -57,6 +58,30 @@ describeOnServers('a worker dies', () => {
     expect(await system.workers[0]?.exited).toMatchObject({ signal: 'SIGKILL' });
     await system.startWorker();
     await expectOneAnswer(system, from);
+    await system.stop();
+  });
+
+  it('just before the two ids of one person become one: they become one all the same', async () => {
+    const system = await systemWith('sql.transaction:before:kill');
+    const [number, hidden] = [patient(), '770010001@lid'];
+    for (const from of [hidden, number]) {
+      await system.say(from, 'How much is whitening?');
+      await system.reply(from.replace('@lid', ''));
+    }
+    const body = evolutionText({ instance: system.instance, apikey: 'line-key', from: number, text: 'And a filling?' });
+    Object.assign((body['data'] as { key: object }).key, { remoteJidAlt: hidden });
+    await system.post(body);
+    expect(await system.workers[0]?.exited).toMatchObject({ signal: 'SIGKILL' });
+    await system.startWorker();
+    expect(await system.reply(number, 2)).toMatch(/90/);
+    expect(await system.settled({ accepted: 3 })).toMatchObject({ accepted: 3, answered: 3 });
+    type Conversation = { id: string; from: string; messages: { direction: string }[] };
+    const conversations = async (from: string) => (await system.admin<Conversation[]>('GET', `/conversations?clinicId=${system.clinic.id}${from}`)).body;
+    const [left, ...others] = await conversations('');
+    expect(others).toEqual([]);
+    expect(left).toMatchObject({ from: number });
+    expect(left?.messages.filter((message) => message.direction === 'in')).toHaveLength(3);
+    expect((await conversations(`&from=${encodeURIComponent(hidden)}`)).map(({ id }) => id)).toEqual([left?.id]);
     await system.stop();
   });
 

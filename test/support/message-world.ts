@@ -27,9 +27,9 @@ export const STALE_SENDING_MS = 20_000;
 
 /** One patient of a clinic of their own on one line, and the stores' calls with everything filled in that a test does not care about. */
 export class MessageWorld {
-  readonly clinicId = randomUUID();
-  readonly line: Line = { provider: 'evolution', instance: `line-${randomUUID()}` };
-  readonly patientKey = String(Math.floor(Math.random() * 1e12)).padStart(12, '7');
+  readonly clinicId: string;
+  readonly line: Line;
+  readonly patientKey: string;
   readonly serviceId = randomUUID();
   readonly doctorId = randomUUID();
   readonly sql: Sql;
@@ -38,7 +38,11 @@ export class MessageWorld {
   readonly outbox;
   readonly sweep;
 
-  constructor(sql: Sql) {
+  /** `same`: the patient, line and clinic of another world, on another door to the same database. */
+  constructor(sql: Sql, same?: Pick<MessageWorld, 'clinicId' | 'line' | 'patientKey'>) {
+    this.clinicId = same?.clinicId ?? randomUUID();
+    this.line = same?.line ?? { provider: 'evolution', instance: `line-${randomUUID()}` };
+    this.patientKey = same?.patientKey ?? String(Math.floor(Math.random() * 1e12)).padStart(12, '7');
     this.sql = sql;
     this.inbox = inboxStore(sql);
     this.turns = turnStore(sql);

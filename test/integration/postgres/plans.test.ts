@@ -68,7 +68,7 @@ async function useEveryStatement(world: MessageWorld): Promise<void> {
     ...timing,
   });
   await world.takeIn({ patientKey: 'old' });
-  await world.inbox.mergeIdentity({ clinicId: world.clinicId, oldKey: 'old', newKey: world.patientKey });
+  await world.inbox.mergeIdentity({ clinicId: world.clinicId, oldKey: 'old', newKey: world.patientKey, nowMs: T0 });
   await world.inbox.recordConnection(world.line, 'open', T0);
   await world.inbox.takeInUnrouted({ ...world.message(), reason: 'unknown_line' }, []);
   await world.inbox.recordEvents([{ traceId: 'trace-of-plans', atMs: T0, stage: 'turn', name: 'x', ms: null, data: {} }]);

@@ -161,6 +161,12 @@ export async function applyEcho(sql: Sql, echo: EchoToApply): Promise<EchoOutcom
   const [row] = await sql.query<Judged>(APPLY_ECHO, APPLY_ECHO.values(parameters));
   if (!row) throw new Error('apply_echo returned no row');
   if (row.conversation_id === null) return { outcome: row.outcome, conversationId: null };
-  const left = await joinIdentities(sql, { clinicId: echo.clinicId, key: echo.chat, knownKey: row.patient_key, strays: row.strays ?? [] });
+  const left = await joinIdentities(sql, {
+    clinicId: echo.clinicId,
+    key: echo.chat,
+    knownKey: row.patient_key,
+    strays: row.strays ?? [],
+    nowMs: echo.nowMs,
+  });
   return { outcome: row.outcome, conversationId: left?.conversationId ?? row.conversation_id };
 }

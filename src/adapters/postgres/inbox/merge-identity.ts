@@ -1,7 +1,7 @@
 import { statement, type Sql } from '../sql.ts';
 
 type Keys = { clinicId: string; oldKey: string; newKey: string };
-type Pair = Keys & { fromId: string; intoId: string };
+type Pair = Keys & { fromId: string; intoId: string; nowMs: number };
 
 const LOCK_THREADS = statement<Keys>(
   'merge_lock_threads',
@@ -50,16 +50,27 @@ with thread as (
 update core.patients p set patient_key = :newKey where p.clinic_id = :clinicId::uuid and p.patient_key = :oldKey`,
 );
 
-// What is moved keeps its place in time; only the outbox, where (conversation, seq) is unique, is numbered after what is there.
+// What is moved keeps its place in time; only the outbox, where (conversation, seq) is unique, is numbered after what is there. The words of
+// the bot's own hand-over are still to be sent when no human took their thread over since and none holds the other one now: they then carry
+// the count of takeovers that the thread will have (see merge_fold_thread), which no other row can carry. A hold by an escalation is the bot's.
 const MOVE_RECORDS = statement<Pair>(
   'merge_move_records',
   `
-with into_thread as (
-  select c.id, c.out_seq from core.whatsapp_conversations c where c.id = :intoId::uuid
+with threads as materialized (
+  select c.id, c.takeovers, case when c.id = :fromId::uuid then (select i.out_seq from core.whatsapp_conversations i where i.id = :intoId::uuid) else 0 end as seq_offset,
+    coalesce(c.held_until > core.at(:nowMs::float8), false)
+      and not exists (select from core.outbox e where e.conversation_id = c.id and e.escalation_takeovers = c.takeovers) as held_by_human
+  from core.whatsapp_conversations c
+  where c.id in (:fromId::uuid, :intoId::uuid)
 ), inbox as (
   update core.inbox set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
 ), outbox as (
-  update core.outbox o set conversation_id = t.id, seq = o.seq + t.out_seq from into_thread t where o.conversation_id = :fromId::uuid
+  update core.outbox o set
+    conversation_id = :intoId::uuid,
+    seq = o.seq + own.seq_offset,
+    escalation_takeovers = case when o.escalation_takeovers = own.takeovers and not other.held_by_human then greatest(own.takeovers, other.takeovers) + 1 end
+  from threads own join threads other on other.id <> own.id
+  where o.conversation_id = own.id and (own.id = :fromId::uuid or o.escalation_takeovers is not null)
 ), staff as (
   update core.staff_messages set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
 ), letters as (
@@ -87,7 +98,7 @@ with later as materialized (
 ), thread as (
   update core.whatsapp_conversations t set
     version = t.version + 1,
-    takeovers = t.takeovers + f.takeovers,
+    takeovers = greatest(t.takeovers, f.takeovers) + 1,
     provider = case when l.heard then f.provider else t.provider end,
     instance_name = case when l.heard then f.instance_name else t.instance_name end,
     reply_to = case when not l.heard then t.reply_to when f.reply_to = :oldKey then :newKey else f.reply_to end,
@@ -126,7 +137,7 @@ const DROP_PATIENT = statement<{ patientId: string }>('merge_drop_patient', `del
  * Makes two WhatsApp ids of a clinic one person: everything known under the old one goes to the new one, and the old one becomes an
  * alias. Bumps the version, so a turn that is being decided gives up. One transaction; repeatable.
  */
-export async function mergeIdentity(sql: Sql, keys: Keys): Promise<void> {
+export async function mergeIdentity(sql: Sql, { nowMs, ...keys }: Keys & { nowMs: number }): Promise<void> {
   if (keys.oldKey === keys.newKey) return;
   await sql.transaction(async (transaction) => {
     const threads = await transaction.query<{ id: string; patient_key: string; patient_id: string }>(LOCK_THREADS, LOCK_THREADS.values(keys));
@@ -139,7 +150,7 @@ export async function mergeIdentity(sql: Sql, keys: Keys): Promise<void> {
       await transaction.query(RENAME_THREAD, RENAME_THREAD.values(keys));
       return;
     }
-    const pair = { ...keys, fromId: from.id, intoId: into.id };
+    const pair = { ...keys, nowMs, fromId: from.id, intoId: into.id };
     await transaction.query(MOVE_RECORDS, MOVE_RECORDS.values(pair));
     await transaction.query(FOLD_THREAD, FOLD_THREAD.values(pair));
     await transaction.query(DROP_THREAD, DROP_THREAD.values(pair));

@@ -109,17 +109,18 @@ with known as materialized (
   returning state
 ), ${STORY}
 select
-  coalesce(c.id, k.conversation_id) as conversation_id,
+  coalesce(c.id, w.id) as conversation_id,
   m.state is not null as is_new,
   coalesce(m.state, k.state, 'pending') as state,
-  core.ms(coalesce(c.quiet_until, (select w.quiet_until from core.whatsapp_conversations w where w.id = k.conversation_id))) as due_at_ms,
-  c.patient_key,
+  core.ms(coalesce(c.quiet_until, w.quiet_until)) as due_at_ms,
+  coalesce(c.patient_key, w.patient_key) as patient_key,
   case when cardinality(:aliases::text[]) > 1 then array(
-    select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = any (:aliases::text[]) and p.patient_key <> c.patient_key
+    select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = any (:aliases::text[]) and p.patient_key <> coalesce(c.patient_key, w.patient_key)
   ) end as strays
 from (select 1) as one
 left join conversation c on true
 left join known k on true
+left join core.whatsapp_conversations w on w.id = k.conversation_id
 left join message m on true`,
 );
 
@@ -128,7 +129,8 @@ type Taken = { conversation_id: string | null; is_new: boolean; state: string; d
 /**
  * Takes one patient message into the inbox, creating patient and conversation when they are new, in one statement. The same
  * message again changes nothing and says what became of the first. When the message shows that two known ids are one person,
- * the two are merged afterwards, and the answer is about the conversation that is left.
+ * the two are merged afterwards, and the answer is about the conversation that is left. A repeat merges as well: its first run may have
+ * ended just before.
  */
 export async function takeIn(sql: Sql, message: MessageToTakeIn, events: TraceEvent[]): Promise<TakenIn> {
   const [row] = await sql.query<Taken>(TAKE_IN, TAKE_IN.values(parametersOf(message, events)));
@@ -136,7 +138,13 @@ export async function takeIn(sql: Sql, message: MessageToTakeIn, events: TraceEv
   const left =
     row.patient_key === null
       ? null
-      : await joinIdentities(sql, { clinicId: message.clinicId, key: message.patientKey, knownKey: row.patient_key, strays: row.strays ?? [] });
+      : await joinIdentities(sql, {
+          clinicId: message.clinicId,
+          key: message.patientKey,
+          knownKey: row.patient_key,
+          strays: row.strays ?? [],
+          nowMs: message.nowMs,
+        });
   const state = stateOf(row.state);
   const dueAtMs = left?.quietUntilMs ?? row.due_at_ms ?? message.receivedAtMs;
   return { conversationId: left?.conversationId ?? row.conversation_id ?? '', isNew: row.is_new, state, dueAtMs: state === 'pending' ? dueAtMs : null };
