@@ -1,5 +1,8 @@
 import { eld } from 'eld/medium';
 import type { LanguageGuess } from '../understanding/understanding.ts';
+import { EVERYDAY_WORDS } from './everyday-words.ts';
+import { galicianSpelling } from './galician.ts';
+import { languagesOfMisspelt } from './misspelt.ts';
 import { LATIN_WORDS, NEUTRAL_WORDS, TRANSLITERATED } from './word-lists.ts';
 
 type Verdict = { label: LanguageGuess['label']; confidence: number };
@@ -7,14 +10,24 @@ type Verdict = { label: LanguageGuess['label']; confidence: number };
 /** How much a text's words weigh against its n-grams; the n-grams decide long texts, the words short ones. */
 const WORD_WEIGHT = 1.1;
 
+/** Up to so many words a misspelt one is looked up; longer texts have enough others. */
+const SHORT = 4;
+
 let index: Map<string, string[]> | null = null;
 
 /** word -> the languages that list it. Built on first use. */
 function wordIndex(): Map<string, string[]> {
   if (index !== null) return index;
   index = new Map();
-  for (const [language, list] of Object.entries({ ...LATIN_WORDS, 'ru-latn': TRANSLITERATED.ru, 'he-latn': TRANSLITERATED.he })) {
-    for (const word of new Set(list.split(/\s+/u).filter(Boolean))) index.set(word, [...(index.get(word) ?? []), language]);
+  const lists = [LATIN_WORDS, { 'ru-latn': TRANSLITERATED.ru, 'he-latn': TRANSLITERATED.he }, EVERYDAY_WORDS].flatMap((each) => Object.entries(each));
+  for (const [language, list] of lists) {
+    for (const word of list
+      .split(/\s+/u)
+      .filter(Boolean)
+      .map((each) => each.replace(/['-]/gu, ''))) {
+      const known = index.get(word) ?? [];
+      if (!known.includes(language)) index.set(word, [...known, language]);
+    }
   }
   return index;
 }
@@ -41,6 +54,11 @@ const LETTERS: [RegExp, string[], number][] = [
   [/\p{L}(?:ou|eu|iu)(?!\p{L})/u, ['pt', 'gl', 'fr', 'ro'], 0.3],
   [/\p{L}-(?:lo|la|los|las|se|me|te|lhe|nos|o|a)(?!\p{L})/u, ['pt', 'fr', 'ca'], 0.6],
   [/(?<!\p{L})(?:o|do|ao|no|pelo) \p{Lu}/u, ['pt', 'gl'], 0.5],
+  [
+    /(?<!\p{L})[ao]s? (?:consulta|coroa|horas?|clínica|clinica|dentista|semana|gente|data|agenda|extração|resina|prótese|protese|ortodontia)(?!\p{L})/u,
+    ['pt', 'gl'],
+    0.5,
+  ],
   [/\p{L}ó(?!\p{L})|\p{L}{2}é(?!\p{L})/u, ['es'], 0.4],
   [/\p{L}ía(?:s|n|mos)?(?!\p{L})/u, ['es', 'gl'], 0.4],
   [/\p{L}+(?:ing|n['’]t|['’](?:s|m|re|ve|ll|d))\b/u, ['en'], 0.7],
@@ -52,7 +70,7 @@ const LETTERS: [RegExp, string[], number][] = [
  */
 export function latinLanguage(words: string[], original: string): Verdict {
   const plain = words.map((word) => word.replace(/['’"]/gu, ''));
-  const telling = plain.filter((word) => word.length > 1 && !NEUTRAL_WORDS.has(word));
+  const telling = plain.filter((word) => word.length > 1 && !NEUTRAL_WORDS.has(word) && (word.length < 4 || /[aeiouy]/u.test(word) || wordIndex().has(word)));
   if (telling.length === 0 && !plain.some((word) => /^[nueoy]$/u.test(word) && plain.length > 2)) return { label: 'unknown', confidence: 0 };
   if (looksLikeNames(original, plain)) return { label: 'unknown', confidence: 0.2 };
   const scores = scoreWords(plain.filter((word) => !NEUTRAL_WORDS.has(word)));
@@ -61,10 +79,15 @@ export function latinLanguage(words: string[], original: string): Verdict {
     if (pattern.test(lower))
       for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + weight / Math.max(1, Math.sqrt(telling.length)));
   }
+  const galician = galicianSpelling(lower);
+  if (galician !== 0) scores.set('gl', (scores.get('gl') ?? 0) + galician);
   const known = scores.size > 0;
   // Alone, a word nobody lists is a name or a typo more often than a language.
   if (!known && telling.length === 1 && telling[0]!.length <= 3) return { label: 'unknown', confidence: 0.1 };
-  for (const [language, score] of Object.entries(eld.detect(original).getScores()))
+  const guesses = eld.detect(original).getScores();
+  // eld knows no Galician, which lies between its two neighbours: the words and the spelling decide between the three.
+  const between = Math.min(guesses['es'] ?? 0, guesses['pt'] ?? 0);
+  for (const [language, score] of Object.entries({ ...guesses, gl: between }))
     scores.set(language, (scores.get(language) ?? 0) + score * eldTrust(telling.length, known));
   return pick(scores, telling.length);
 }
@@ -78,16 +101,18 @@ function scoreWords(words: string[]): Map<string, number> {
   const scores = new Map<string, number>();
   const table = wordIndex();
   for (const word of words) {
-    const languages = table.get(word) ?? table.get(word.replace(/(\p{L})\1+$/u, '$1'));
-    if (languages === undefined) continue;
-    const weight = (WORD_WEIGHT * (word.length <= 2 ? 0.6 : 1)) / Math.sqrt(languages.length) / Math.max(1, words.length ** 0.8);
+    const listed = table.get(word) ?? table.get(word.replace(/(\p{L})\1+$/u, '$1'));
+    const languages = listed ?? (words.length <= SHORT ? languagesOfMisspelt(word, table) : []);
+    if (languages.length === 0) continue;
+    const weight = (WORD_WEIGHT * (listed === undefined ? 0.5 : word.length <= 2 ? 0.6 : 1)) / Math.sqrt(languages.length) / Math.max(1, words.length ** 0.8);
     for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + weight);
   }
   return scores;
 }
 
-/** Two or three capitalised words that no list knows: a name ("Olga Petrova"). */
+/** Two or three capitalised words that no list knows, or one after a title: a name ("Olga Petrova", "Dr. Keller"). */
 function looksLikeNames(original: string, words: string[]): boolean {
+  if (/^\s*(?:dra?|mrs?|ms|sra?|srta)\.?\s+\p{Lu}\p{Ll}+[\s.]*$/iu.test(original)) return !wordIndex().has(words.at(-1) ?? '');
   if (words.length > 3 || !/^\s*(?:\p{Lu}\p{Ll}+[\s.-]*)+$/u.test(original)) return false;
   const table = wordIndex();
   return words.every((word) => !table.has(word)) && words.length >= 2;

@@ -69,7 +69,7 @@ export const TRANSLITERATED: Record<'ru' | 'he', string> = {
 
 /** Words that say nothing about a language: they are written everywhere, or are names of treatments and devices. */
 export const NEUTRAL_WORDS = new Set(
-  `ok okay okey oki k kk haha hahaha jaja jajaja kkk kkkk rsrs lol xd hm hmm mmm ah oh eh ha uh um emm wow whatsapp zoom botox invisalign instagram facebook google maps email gmail com www http https dr dra mr mrs ms pdf jpg png rx ct tv usd eur ils brl bot chat sms gps vip max pro dan anna ana maria olga
+  `ok okk okkk okay okey oki k kk haha hahaha jaja jajaja kkk kkkk rsrs lol xd hm hmm mmm ah oh eh ha uh um emm wow whatsapp zoom botox invisalign instagram facebook google maps email gmail com www http https dr dra mr mrs ms pdf jpg png rx ct tv usd eur ils brl bot chat sms gps vip max pro dan anna ana maria olga
     sofia miguel david daniel sara sarah anna petrova ivan ivanov john tom mary peter paul lucia carlos pedro jose juan luis jorge marcos lucas mateus laura carmen elena irina natasha svetlana tatiana yulia katya masha sasha alex alexander alexandra max michael mike george james robert
     emma noah liam jack levi cohen torres mendes silva santos oliveira souza garcia rodriguez martinez lopez gonzalez perez sanchez ramirez fernandez sorokina dmitry dmitri sergey andrey moshe yossi yael noa tamar avi eli shira rachel rivka itay omer gal tal nir amit`.split(
     /\s+/u,

@@ -1,5 +1,6 @@
 import { Clinic, LANGUAGES } from '../clinic.ts';
 import type { Language } from '../clinic.ts';
+import { detectLanguage } from '../language.ts';
 import { judgeRelevance } from '../relevance.ts';
 import { foldLetters } from './fold.ts';
 import { phrases } from './lexicon/lexicon.ts';
@@ -25,6 +26,8 @@ const SENTENCES: Record<Language, string> = {
  * patient does not pay for it. Takes a few hundred milliseconds once; changes nothing.
  */
 export function warmUpUnderstanding(): void {
+  // Two words, one misspelt: the way of short messages, which looks for what a word may stand for.
+  detectLanguage('apointmnet please');
   const clinic = nobodysClinic();
   for (const language of LANGUAGES) {
     const text = SENTENCES[language];
