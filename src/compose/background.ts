@@ -11,7 +11,6 @@ export type Reconcile = () => Promise<{
   openDeadLetters: number;
 }>;
 
-const RECONCILE_EVERY_MS = 60_000;
 /** An alert that stays true is told again this often. */
 const REMIND_MS = 30 * 60_000;
 
@@ -29,7 +28,7 @@ export function startBackground(foundation: Foundation, reconcile: Reconcile): {
         logger.info('clinics refreshed', { queue: QUEUES.background.name, count: refreshed.clinics });
       },
     },
-    reconcile: { everyMs: RECONCILE_EVERY_MS, run: createGapAlerts(foundation, reconcile) },
+    reconcile: { everyMs: config.reconcileEveryMs, run: createGapAlerts(foundation, reconcile) },
   };
   schedule(foundation, jobs);
   const worker = new Worker(QUEUES.background.name, (job: Job) => jobs[job.name]?.run() ?? Promise.resolve(), {

@@ -59,7 +59,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   return createQueueWork(foundation, queues, {
     stories,
     due: (input) => sweep.due({ ...input, staleSendingMs: sending.staleSendingMs }),
-    reconcile: () => sweep.reconcile(clock.now()),
+    reconcile: () => sweep.reconcile({ nowMs: clock.now(), overdueAfterMs: config.overdueAfterMs }),
     deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
     failHeadSend: (conversationId, reason) => failHeadSend(sql, { conversationId, reason, nowMs: clock.now() }),
     keepDeadLetter: (letter) => keepDeadLetter(sql, { ...letter, nowMs: clock.now() }),

@@ -44,8 +44,11 @@ type RowOutcome = {
 const MAX_ROWS_PER_RUN = 50;
 const CLINIC_RETRY_MS = 5_000;
 
-/** A row that no longer holds up its conversation is still looked up: each minute while it is young, then each five minutes, for six hours. */
-const SLOW_PROBE = { firstMs: 60_000, youngMs: 5 * 60_000, laterMs: 5 * 60_000, forMs: 6 * 3_600_000 };
+/**
+ * A row that no longer holds up its conversation is still looked up, by so many times the gap of those that do [5 s]: each minute while it
+ * is young, then each five minutes, for six hours.
+ */
+const SLOW_PROBE = { first: 12, young: 60, later: 60, for: 4_320 };
 
 /**
  * Sends what is due of one conversation, in order. Each row is claimed (which re-checks takeover in the same statement), sent, and
@@ -155,10 +158,15 @@ async function probeRow(claim: Claim & { kind: 'uncertain' }, policy: SendReplyP
     nowMs,
     resend: clearNo,
     giveUp,
-    nextProbeAtMs: ageMs >= SLOW_PROBE.forMs ? null : nowMs + (ageMs < SLOW_PROBE.youngMs ? SLOW_PROBE.firstMs : SLOW_PROBE.laterMs),
+    nextProbeAtMs: nextSlowProbeAtMs(nowMs, ageMs, policy.probeEveryMs),
   });
   const result = probe.result === 'sent' ? 'probed_sent' : clearNo ? 'probed_not_sent' : giveUp && holdsUp ? 'left_uncertain' : 'still_uncertain';
   return rowOutcome(send, result, null, ports.monotonicMs() - startedAt, false);
+}
+
+function nextSlowProbeAtMs(nowMs: number, ageMs: number, probeEveryMs: number): number | null {
+  const age = ageMs / probeEveryMs;
+  return age >= SLOW_PROBE.for ? null : nowMs + (age < SLOW_PROBE.young ? SLOW_PROBE.first : SLOW_PROBE.later) * probeEveryMs;
 }
 
 function rowOutcome(send: ClaimedSend, result: RowResult, reason: string | null, callMs: number, alert: boolean): RowOutcome {

@@ -142,6 +142,8 @@ const WORK = {
   BACKGROUND_CONCURRENCY: whole(2, 1, 100, 'Background jobs one worker runs at the same time.'),
   JOB_LOCK_MS: whole(30_000, 1000, 600_000, 'A job whose worker was not heard of for this long is given to another one.'),
   SWEEP_INTERVAL_MS: whole(5000, 100, 10_000, 'How often a worker looks in Postgres for work without a job.'),
+  RECONCILE_EVERY_MS: whole(60_000, 1000, 3_600_000, 'How often the workers look for messages without an outcome.'),
+  OVERDUE_AFTER_MS: whole(300_000, 1000, 86_400_000, 'An accepted message without an outcome, and a send of unknown outcome, is alerted after this long.'),
   SHUTDOWN_TIMEOUT_MS: whole(30_000, 100, 280_000, 'How long a process may finish its work after a signal.'),
   CLINIC_TTL_SECONDS: whole(3600, 60, 86_400, 'How long Redis keeps the resolution of a line.'),
   CLINIC_REFRESH_MINUTES: whole(50, 1, 1440, 'How often it is refreshed; less than its life.'),

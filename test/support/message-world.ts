@@ -24,6 +24,7 @@ export const T0 = Date.UTC(2027, 2, 1, 10, 0, 0);
 export const DEBOUNCE_MS = 1_200;
 export const BURST_MAX_WAIT_MS = 8_000;
 export const STALE_SENDING_MS = 20_000;
+export const OVERDUE_AFTER_MS = 300_000;
 
 /** One patient of a clinic of their own on one line, and the stores' calls with everything filled in that a test does not care about. */
 export class MessageWorld {

@@ -5,7 +5,7 @@ import { calendar } from '../../../src/adapters/postgres/calendar.ts';
 import { clinicSource } from '../../../src/adapters/postgres/clinic-source.ts';
 import { testPostgres } from '../../support/databases.ts';
 import { freshDatabase, openTestPg } from '../../support/fresh-database.ts';
-import { BURST_MAX_WAIT_MS, DEBOUNCE_MS, MessageWorld, T0 } from '../../support/message-world.ts';
+import { BURST_MAX_WAIT_MS, DEBOUNCE_MS, MessageWorld, OVERDUE_AFTER_MS, T0 } from '../../support/message-world.ts';
 
 const server = await testPostgres();
 const away = 'reason' in server;
@@ -77,7 +77,7 @@ async function useEveryStatement(world: MessageWorld): Promise<void> {
   await world.turns.ignoreRemovedClinic(conversationId, T0);
   await createLedgerReader(world.sql).read(world.clinicId);
   await world.sweep.due({ nowMs: T0, staleSendingMs: 1, limit: 1 });
-  await world.sweep.reconcile(T0);
+  await world.sweep.reconcile({ nowMs: T0, overdueAfterMs: OVERDUE_AFTER_MS });
   await calendar(world.sql).busy(world.clinicId, [world.doctorId], T0, T0 + 1);
   await clinicSource(world.sql).byLine(world.line);
   await clinicSource(world.sql).byId(randomUUID());

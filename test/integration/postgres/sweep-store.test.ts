@@ -4,7 +4,7 @@ import { createLedgerReader } from '../../../src/adapters/postgres/admin/ledger-
 import { clinicSource } from '../../../src/adapters/postgres/clinic-source.ts';
 import type { Sql } from '../../../src/adapters/postgres/sql.ts';
 import { databaseKinds } from '../../support/databases.ts';
-import { MessageWorld, STALE_SENDING_MS, T0 } from '../../support/message-world.ts';
+import { MessageWorld, OVERDUE_AFTER_MS, STALE_SENDING_MS, T0 } from '../../support/message-world.ts';
 import { sampleClinic } from '../../support/sample-clinic.ts';
 
 describe.each(await databaseKinds())('the sweep on $name', ({ open, skip }) => {
@@ -82,24 +82,32 @@ describe.each(await databaseKinds())('the sweep on $name', ({ open, skip }) => {
     await world.rows("update core.outbox set state = 'failed' where state in ('queued', 'sending', 'uncertain')");
     await world.takeIn({ patientKey: '6601', receivedAtMs: T0 + 20_000 });
     await world.answered(['one', 'two']);
-    expect(await world.sweep.reconcile(T0 + 60_000)).toMatchObject({ overduePending: 0, overdueUnsent: 0, oldestOverdueAtMs: null });
-    expect(await world.sweep.reconcile(T0 + 600_000)).toMatchObject({ overduePending: 1, overdueUnsent: 2, oldestOverdueAtMs: T0 + 10_050 });
+    expect(await world.sweep.reconcile({ nowMs: T0 + 60_000, overdueAfterMs: OVERDUE_AFTER_MS })).toMatchObject({
+      overduePending: 0,
+      overdueUnsent: 0,
+      oldestOverdueAtMs: null,
+    });
+    expect(await world.sweep.reconcile({ nowMs: T0 + 600_000, overdueAfterMs: OVERDUE_AFTER_MS })).toMatchObject({
+      overduePending: 1,
+      overdueUnsent: 2,
+      oldestOverdueAtMs: T0 + 10_050,
+    });
   });
 
   guarantee('a send of unknown outcome is told once, after five minutes', async () => {
     const world = newWorld();
     await world.settle(await world.claimed(await world.answered()), { kind: 'uncertain', reason: 'timeout' });
-    await world.sweep.reconcile(T0 + 100_000);
-    expect(await world.sweep.reconcile(T0 + 311_000)).toMatchObject({ newlyUncertain: 1 });
-    expect(await world.sweep.reconcile(T0 + 371_000)).toMatchObject({ newlyUncertain: 0 });
+    await world.sweep.reconcile({ nowMs: T0 + 100_000, overdueAfterMs: OVERDUE_AFTER_MS });
+    expect(await world.sweep.reconcile({ nowMs: T0 + 311_000, overdueAfterMs: OVERDUE_AFTER_MS })).toMatchObject({ newlyUncertain: 1 });
+    expect(await world.sweep.reconcile({ nowMs: T0 + 371_000, overdueAfterMs: OVERDUE_AFTER_MS })).toMatchObject({ newlyUncertain: 0 });
   });
 
   guarantee('open dead letters are counted', async () => {
     const world = newWorld();
-    const { openDeadLetters } = await world.sweep.reconcile(T0);
+    const { openDeadLetters } = await world.sweep.reconcile({ nowMs: T0, overdueAfterMs: OVERDUE_AFTER_MS });
     const { conversationId } = await world.takeIn();
     await world.turns.deadLetter(conversationId, 'test', T0);
-    expect((await world.sweep.reconcile(T0)).openDeadLetters - openDeadLetters).toBe(1);
+    expect((await world.sweep.reconcile({ nowMs: T0, overdueAfterMs: OVERDUE_AFTER_MS })).openDeadLetters - openDeadLetters).toBe(1);
   });
 
   guarantee('a clinic is found by its id and by each of its lines, channels in order', async () => {

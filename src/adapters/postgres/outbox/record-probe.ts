@@ -1,7 +1,7 @@
 import type { OutboxStore } from '../../../pipeline/sending-ports.ts';
 import { statement, type Sql } from '../sql.ts';
 
-// Resent at most once, and never once a later row was sent: then it stays uncertain, only stops holding up the conversation, and is probed
+// Resent at most once, and never once a later row was sent or is being sent: then it stays uncertain, only stops holding up the conversation, and is probed
 // again at due_at.
 const RECORD_PROBE = statement<{
   outboxId: string;
@@ -20,7 +20,7 @@ with ruled as (
     case
       when :sent::boolean then 'sent'
       when :resend::boolean and not o.resent
-        and not exists (select from core.outbox l where l.conversation_id = o.conversation_id and l.seq > o.seq and l.state = 'sent') then 'resend'
+        and not exists (select from core.outbox l where l.conversation_id = o.conversation_id and l.seq > o.seq and l.state in ('sending', 'sent')) then 'resend'
       when :resend::boolean or :giveUp::boolean then 'give_up'
       else 'wait' end as ruling
   from core.outbox o

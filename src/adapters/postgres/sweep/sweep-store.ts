@@ -4,12 +4,12 @@ export type DueWork = { turns: { conversationId: string }[]; sends: { conversati
 
 /** What a reconciler alerts on; found by partial indexes, whatever the tables hold besides. */
 export type Reconciliation = {
-  /** Accepted messages without an outcome, and messages to be sent, for five minutes: far above every wait that is meant to be. */
+  /** Accepted messages without an outcome, and messages to be sent, for longer than `overdueAfterMs`. */
   overduePending: number;
   overdueUnsent: number;
   /** When the oldest of these was received or written, ms since the epoch; null when there is none. */
   oldestOverdueAtMs: number | null;
-  /** Sends whose outcome nobody reported for five minutes, each told once, to whichever process asks first. */
+  /** Sends whose outcome nobody reported for that long, each told once, to whichever process asks first. */
   newlyUncertain: number;
   openDeadLetters: number;
 };
@@ -17,10 +17,9 @@ export type Reconciliation = {
 export interface SweepStore {
   /** Conversations with something due, oldest first, from the partial indexes alone: independent of any queue. Rows of a newer version are left to it. */
   due(input: { nowMs: number; staleSendingMs: number; limit: number }): Promise<DueWork>;
-  reconcile(nowMs: number): Promise<Reconciliation>;
+  /** `overdueAfterMs`: far above every wait that is meant to be. */
+  reconcile(input: { nowMs: number; overdueAfterMs: number }): Promise<Reconciliation>;
 }
-
-const OVERDUE_MS = 5 * 60_000;
 
 // Held conversations are not left out: opening one is what marks its pending messages held. What was given up counts when it is to be probed.
 const DUE = statement<{ nowMs: number; staleSendingMs: number; limit: number }>(
@@ -82,8 +81,8 @@ export function sweepStore(sql: Sql): SweepStore {
       const asWork = (ids: string[] = []) => ids.map((conversationId) => ({ conversationId }));
       return { turns: asWork(row?.turns), sends: asWork(row?.sends) };
     },
-    async reconcile(nowMs) {
-      const [row] = await sql.query<Reconciliation>(RECONCILE, RECONCILE.values({ overdueFromMs: nowMs - OVERDUE_MS }));
+    async reconcile({ nowMs, overdueAfterMs }) {
+      const [row] = await sql.query<Reconciliation>(RECONCILE, RECONCILE.values({ overdueFromMs: nowMs - overdueAfterMs }));
       return row ?? { overduePending: 0, overdueUnsent: 0, oldestOverdueAtMs: null, newlyUncertain: 0, openDeadLetters: 0 };
     },
   };
