@@ -113,8 +113,11 @@ export type ToolRecord = {
   outcome?: string;
 };
 
-/** What a language model had to do with a turn. `fellBack`: why the rules finished it; costs in millionths of a dollar. */
-export type ModelShare = { rounds: number; costMicroUsd: number; fellBack: string | null };
+/**
+ * What a language model had to do with a turn. `fellBack`: why the rules finished it; `cutShort`: why it was not heard to the end, though what it
+ * had prepared stands. Cost in millionths of a dollar.
+ */
+export type ModelShare = { rounds: number; costMicroUsd: number; fellBack: string | null; cutShort: string | null };
 
 export type RelevanceVerdict = { relevant: boolean; dropPending: boolean; score: number; reason: string };
 
