@@ -21,6 +21,8 @@ export type PolicyOptions = {
   timeoutMs: number;
   /** Repeats after a failure of the dependency. Leave 0 for whatever must not happen twice, and where a queue retries. */
   retries?: number;
+  /** An error that says how long to wait (`retryAfterMs`) is waited for up to this long [2 s]; what asks for more is not repeated. */
+  retryAfterLimitMs?: number;
   breaker?: BreakerOptions;
   /** Keys (lines, providers) with a breaker of their own at the same time; the least used is forgotten. */
   maxKeys?: number;
@@ -93,7 +95,7 @@ export function createPolicy(options: PolicyOptions): Policy {
       const deadline = startDeadline(options.timeoutMs, signal);
       const call = () => attempt(key, () => deadline.race(work(deadline.signal)));
       try {
-        return await (options.retries ? repeat(call, options.retries, deadline.signal) : call());
+        return await (options.retries ? repeat(call, options.retries, options.retryAfterLimitMs ?? RETRY_AFTER_LIMIT_MS, deadline.signal) : call());
       } catch (error) {
         if (isTimeout(error)) counts.timeouts += 1;
         if (isFailureOfDependency(error)) counts.failures += 1;
@@ -155,14 +157,37 @@ function isTimeout(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
-async function repeat<T>(call: () => Promise<T>, retries: number, signal: AbortSignal): Promise<T> {
+const RETRY_AFTER_LIMIT_MS = 2_000;
+
+/** An error may say `retry: 'never'` when the same call would only fail the same way, and `retryAfterMs` when it may be made later. */
+async function repeat<T>(call: () => Promise<T>, retries: number, retryAfterLimitMs: number, signal: AbortSignal): Promise<T> {
   return pRetry(call, {
     retries,
     minTimeout: 100,
     maxTimeout: 2000,
     randomize: true,
     signal,
-    shouldRetry: ({ error }) => isFailureOfDependency(error) && !isTimeout(error),
+    shouldRetry: async ({ error }) => {
+      if (!isFailureOfDependency(error) || isTimeout(error)) return false;
+      const { retry, retryAfterMs = 0 } = error as { retry?: unknown; retryAfterMs?: number };
+      if (retry === 'never' || retryAfterMs > retryAfterLimitMs) return false;
+      await wait(retryAfterMs, signal);
+      return true;
+    },
+  });
+}
+
+/** Resolves after the time or when the signal is aborted, whichever is first. */
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
   });
 }
 

@@ -205,4 +205,34 @@ describe('retries', () => {
     expect(await outcome).toMatchObject({ name: 'TimeoutError' });
     expect(hanging).toHaveBeenCalledTimes(1);
   });
+
+  it('wait as long as the system asks, and no longer than is worth waiting', async () => {
+    const busy = (retryAfterMs: number) => Object.assign(withStatus(429), { retryAfterMs });
+    const { policy } = policyWith({ retries: 1, timeoutMs: 5000, retryAfterLimitMs: 1500 });
+    const soon = vi.fn().mockRejectedValueOnce(busy(1200)).mockResolvedValueOnce('second');
+    const outcome = policy.run('line', soon as () => Promise<string>);
+    await vi.advanceTimersByTimeAsync(1199);
+    expect(soon).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(2100);
+    expect(await outcome).toBe('second');
+    const late = vi.fn(() => Promise.reject(busy(1501)));
+    expect(await caught(policy.run('line', late))).toMatchObject({ retryAfterMs: 1501 });
+    expect(late).toHaveBeenCalledTimes(1);
+  });
+
+  it('a wait ends with the deadline', async () => {
+    const { policy } = policyWith({ retries: 1, timeoutMs: 1000 });
+    const work = vi.fn(() => Promise.reject(Object.assign(withStatus(503), { retryAfterMs: 1900 })));
+    const outcome = caught(policy.run('line', work));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await outcome).toMatchObject({ name: 'TimeoutError' });
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
+  it('are not made for an error that says they are of no use', async () => {
+    const { policy } = policyWith({ retries: 3 });
+    const work = vi.fn(() => Promise.reject(Object.assign(withStatus(429), { retry: 'never' })));
+    expect(await caught(policy.run('line', work))).toMatchObject({ status: 429 });
+    expect(work).toHaveBeenCalledTimes(1);
+  });
 });
