@@ -52,6 +52,7 @@ export function childEnvironment(changes: Environment, environment: Environment 
 function contradictions(settings: Settings): string[] {
   const found: string[] = [];
   if (settings.AGENT === 'llm' && !settings.OPENAI_API_KEY) found.push('AGENT: llm needs OPENAI_API_KEY');
+  if (settings.LLM_DEADLINE_MS < settings.LLM_TIMEOUT_MS) found.push('LLM_DEADLINE_MS: must not be less than LLM_TIMEOUT_MS');
   if (settings.CLINIC_REFRESH_MINUTES * 60 >= settings.CLINIC_TTL_SECONDS) found.push('CLINIC_REFRESH_MINUTES: must be less than CLINIC_TTL_SECONDS');
   if (settings.FAILPOINT && settings.NODE_ENV === 'production') found.push('FAILPOINT: is for tests and refused in production');
   if (settings.MEM0_BASE_URL && settings.MEM0_FLAVOR === 'platform' && !settings.MEM0_API_KEY) found.push('MEM0_BASE_URL: the platform needs MEM0_API_KEY');

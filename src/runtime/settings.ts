@@ -13,6 +13,13 @@ function whole(standard: number, min: number, max: number, meaning: string) {
   return about(schema, { type: `whole number ${min} to ${max}`, meaning });
 }
 
+/** A number within bounds, with a point: "0.15". */
+function decimal(standard: number, min: number, max: number, meaning: string) {
+  const digits = z.string().regex(/^\d{1,9}(?:\.\d{1,6})?$/, 'must be a number such as 0.15');
+  const schema = digits.transform(Number).pipe(z.number().min(min).max(max)).default(standard);
+  return about(schema, { type: `number ${min} to ${max}`, meaning });
+}
+
 const YES = ['true', '1', 'on', 'yes'];
 const NO = ['false', '0', 'off', 'no'];
 function flag(standard: boolean, meaning: string) {
@@ -125,6 +132,20 @@ const CONVERSATION = {
   LLM_MODEL: text('gpt-4o-mini', 'The language model.'),
   RELEVANCE_CHECK: oneOf(['on', 'off'], 'on', 'Rollback switch: off lets every pending action into the prompt.'),
   TOOL_VALIDATION: oneOf(['on', 'log'], 'on', 'Rollback switch: log only notes what the validator would refuse.'),
+  LLM_TEMPERATURE: text('0.2', 'How freely the model words its answers, 0 to 2; default leaves it to the model, as some want.', {
+    pattern: /^(?:default|[01](?:\.\d{1,2})?|2(?:\.0{1,2})?)$/,
+    says: 'must be a number from 0 to 2, or default',
+  }),
+  LLM_TIMEOUT_MS: whole(8000, 100, 120_000, 'How long one call of the model may take, its repeat included.'),
+  LLM_RETRIES: whole(1, 0, 5, 'Repeats of a call that the endpoint failed; a Retry-After of up to 2 s is waited for.'),
+  LLM_DEADLINE_MS: whole(20_000, 500, 300_000, 'How long the model may take for one answer with all its rounds; then the rules finish the turn.'),
+  LLM_RELEVANCE_TIMEOUT_MS: whole(2000, 100, 30_000, 'How long the model may take to judge whether a message belongs to what is pending.'),
+  LLM_MAX_ROUNDS: whole(5, 1, 20, 'Calls of the model for one answer: it looks something up, then says something.'),
+  LLM_MAX_REPLY_TOKENS: whole(700, 50, 16_000, 'Most tokens of one answer of the model.'),
+  LLM_MAX_TURN_TOKENS: whole(40_000, 500, 2_000_000, 'Most tokens one answer may cost in all its rounds; a call that would go over it is not made.'),
+  LLM_MAX_TURN_COST_USD: decimal(0.05, 0, 100, 'Most dollars one answer may cost, by the two prices.'),
+  LLM_PRICE_INPUT_USD: decimal(0.15, 0, 10_000, 'Dollars for a million tokens given to the model.'),
+  LLM_PRICE_OUTPUT_USD: decimal(0.6, 0, 10_000, 'Dollars for a million tokens of its answers.'),
   MEM0_BASE_URL: httpUrl('Patient memory provider; unset: memory is kept in Postgres.'),
   MEM0_API_KEY: secret('Key of the patient memory provider.'),
   MEM0_FLAVOR: oneOf(['platform', 'server'], 'platform', 'Which of the two interfaces of mem0 it speaks.'),
