@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readQueueDepth } from '../adapters/redis/queue-depth.ts';
 import type { Check } from '../api/health-routes.ts';
-import { ChangeRetry, ConversationWake, InboundEnvelope, QUEUES, StatusRetry } from '../queues/catalog.ts';
+import { ChangeRetry, ClinicWake, ConversationWake, InboundEnvelope, QUEUES, StatusRetry } from '../queues/catalog.ts';
 import { type Consumer, type ConsumerOptions, startConsumer } from '../queues/consumer.ts';
 import { type DueWork, startSweeper } from '../queues/sweeper.ts';
 import { startWedgeWatchdog } from '../runtime/wedge-watchdog.ts';
@@ -9,7 +9,7 @@ import { type Reconcile, startBackground } from './background.ts';
 import type { Foundation } from './foundation.ts';
 import type { Stories } from './stories.ts';
 
-export const QUEUE_NAMES = ['inbound', 'turns', 'outbound', 'background'] as const;
+export const QUEUE_NAMES = ['inbound', 'turns', 'outbound', 'notifications', 'background'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export type QueueWorkPorts = {
@@ -18,6 +18,8 @@ export type QueueWorkPorts = {
   reconcile: Reconcile;
   deadLetterTurn(conversationId: string, reason: string): Promise<unknown>;
   failHeadSend(conversationId: string, reason: string): Promise<unknown>;
+  notifyStaff(clinicId: string): Promise<void>;
+  failHeadNotification(clinicId: string, reason: string): Promise<unknown>;
   keepDeadLetter(letter: { queue: string; traceId: string | null; reason: string; payload: unknown }): Promise<void>;
   close(): void;
 };
@@ -44,10 +46,12 @@ export function createQueueWork(foundation: Foundation, names: readonly QueueNam
     wakeUps: foundation.producer.wakeUps,
     runTurn: ports.stories.runTurn,
     sendReply: ports.stories.sendReply,
+    notifyStaff: ports.notifyStaff,
     clock: foundation.clock,
     intervalMs: config.sweepIntervalMs,
-    onSwept: ({ turns, sends, direct, ms }) => {
-      if (turns + sends > 0) logger.info('swept', { event: 'sweep', count: turns + sends, outcome: direct ? 'done_directly' : 'woken', durationMs: ms });
+    onSwept: ({ turns, sends, staff, direct, ms }) => {
+      const count = turns + sends + staff;
+      if (count > 0) logger.info('swept', { event: 'sweep', count, outcome: direct ? 'done_directly' : 'woken', durationMs: ms });
     },
     onError: (error) => logger.warn('sweep failed; the next one tries again', { event: 'sweep', error }),
   });
@@ -110,6 +114,18 @@ function startQueue(name: Exclude<QueueName, 'background'>, foundation: Foundati
           await ports.keepDeadLetter({ queue: QUEUES.outbound.name, traceId: null, reason, payload });
         },
       });
+    case 'notifications':
+      return startConsumer({
+        ...commonOf(foundation),
+        queue: QUEUES.notifications.name,
+        concurrency: config.notificationsConcurrency,
+        schema: ClinicWake,
+        kinds: null,
+        requeue: null,
+        handle: ({ clinicId }) => ports.notifyStaff(clinicId),
+        // What can't be told stays in Postgres as failed, with the reason.
+        deadLetter: async (payload, reason) => void (await ports.failHeadNotification(ClinicWake.parse(payload).clinicId, reason)),
+      });
   }
 }
 
@@ -151,9 +167,9 @@ async function sightOf(consumer: Consumer, { config, redis, clock }: Foundation)
   return { nextJobId, paused, activeHere: consumer.active(), progressHere: consumer.finished() };
 }
 
-/** What a payload says of its origin: webhooks carry both, wake-ups a conversation. */
-function idsOf(payload: unknown): { traceId?: string; requestId?: string; conversationId?: string } {
-  const ids = ['traceId', 'requestId', 'conversationId'] as const;
+/** What a payload says of its origin: webhooks carry both, wake-ups a conversation or a clinic. */
+function idsOf(payload: unknown): { traceId?: string; requestId?: string; conversationId?: string; clinicId?: string } {
+  const ids = ['traceId', 'requestId', 'conversationId', 'clinicId'] as const;
   const given = (payload ?? {}) as Record<string, unknown>;
   return Object.fromEntries(ids.flatMap((id) => (typeof given[id] === 'string' ? [[id, given[id]]] : [])));
 }

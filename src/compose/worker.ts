@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import pRetry from 'p-retry';
 import { calendar } from '../adapters/postgres/calendar.ts';
 import { inboxStore } from '../adapters/postgres/inbox/inbox-store.ts';
 import { keepDeadLetter } from '../adapters/postgres/keep-dead-letter.ts';
@@ -14,14 +13,15 @@ import { warmUpUnderstanding } from '../domain/understanding/warm-up.ts';
 import type { SendReplyPolicy } from '../pipeline/send-reply.ts';
 import type { TurnStore } from '../pipeline/ports.ts';
 import type { OutboxStore } from '../pipeline/sending-ports.ts';
-import { isFault } from '../errors.ts';
 import { asHints } from '../queues/producer.ts';
 import type { Config } from '../runtime/config.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
 import { createAgent } from './agent.ts';
 import { createQueueWork, type QueueName, type QueueWork } from './queue-work.ts';
 import type { Foundation } from './foundation.ts';
+import { createStaffWork } from './staff.ts';
 import { createStories } from './stories.ts';
+import { throughOutages } from './through-outages.ts';
 import { createMessengers } from './whatsapp.ts';
 
 const MAX_MESSAGE_CHARACTERS = { evolution: 4096, meta: 4096 };
@@ -56,28 +56,27 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
     metrics,
   });
   const sweep = sweepStore(sql);
+  const staff = createStaffWork(foundation);
   return createQueueWork(foundation, queues, {
     stories,
     due: (input) => sweep.due({ ...input, staleSendingMs: sending.staleSendingMs }),
     reconcile: () => sweep.reconcile({ nowMs: clock.now(), overdueAfterMs: config.overdueAfterMs }),
     deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
+    notifyStaff: staff.notifyStaff,
+    failHeadNotification: staff.failHead,
     failHeadSend: (conversationId, reason) => failHeadSend(sql, { conversationId, reason, nowMs: clock.now() }),
     keepDeadLetter: (letter) => keepDeadLetter(sql, { ...letter, nowMs: clock.now() }),
     close: () => {
       messengers.close();
+      staff.close();
       closeAgent();
     },
   });
 }
 
-const SETTLE_RETRIES = { retries: 40, minTimeout: 100, factor: 1.5, maxTimeout: 1_000 };
-
 /** What a provider answered is known here only: a settle that an outage of Postgres interrupts is made again, never assumed (it fences itself by the attempt number). */
 function settlingThroughOutages(outbox: OutboxStore): OutboxStore {
-  return {
-    ...outbox,
-    settle: (input) => pRetry(() => outbox.settle(input), { ...SETTLE_RETRIES, shouldRetry: ({ error }) => isFault(error, 'dependency_away') }),
-  };
+  return { ...outbox, settle: throughOutages((input) => outbox.settle(input)) };
 }
 
 /** A row is uncertain once it has been `sending` for longer than any live sender could take. */

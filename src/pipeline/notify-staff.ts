@@ -72,7 +72,7 @@ async function tell(claimed: ClaimedNotification, policy: NotifyStaffPolicy, por
   const { notification, trace } = claimed;
   const { webhookUrl = '', webhookSecret = null } = clinic.settings.notifications ?? {};
   const body = JSON.stringify(webhookBody(notification, clinic));
-  const call = { clinicId: clinic.id, url: webhookUrl, secret: webhookSecret, notificationId: notification.id, traceId: trace.traceId, body };
+  const call = { clinicId: clinic.id, url: webhookUrl, secret: webhookSecret, notificationId: notification.id, trace, body };
   const result = await ports.webhook.post(call, mayStillCall);
   return settle(claimed, result, ports.monotonicMs() - claimedAt, policy, ports);
 }

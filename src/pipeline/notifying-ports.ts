@@ -23,7 +23,7 @@ export type TellResult =
   | { kind: 'dropped'; reason: string }; // nobody wants it any more
 
 /** One call of a clinic's webhook. `secret` null: it is not signed. */
-export type WebhookCall = { clinicId: string; url: string; secret: string | null; notificationId: string; traceId: string; body: string };
+export type WebhookCall = { clinicId: string; url: string; secret: string | null; notificationId: string; trace: Trace; body: string };
 
 /** The door to the clinics' own systems. Never throws; `mayStillCall` is asked in the tick of the call. */
 export interface StaffWebhook {

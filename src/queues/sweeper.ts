@@ -3,7 +3,10 @@ import type { Clock, WakeUps } from '../pipeline/ports.ts';
 
 /** What is due in Postgres, whatever the queues say. */
 export interface DueWork {
-  due(input: { nowMs: number; limit: number }): Promise<{ turns: { conversationId: string }[]; sends: { conversationId: string }[] }>;
+  due(input: {
+    nowMs: number;
+    limit: number;
+  }): Promise<{ turns: { conversationId: string }[]; sends: { conversationId: string }[]; staff: { clinicId: string }[] }>;
 }
 
 export type SweeperOptions = {
@@ -12,9 +15,10 @@ export type SweeperOptions = {
   /** Used when Redis is unreachable: the sweeper does the work itself. */
   runTurn: (conversationId: string) => Promise<void>;
   sendReply: (conversationId: string) => Promise<void>;
+  notifyStaff: (clinicId: string) => Promise<void>;
   clock: Clock;
   intervalMs: number;
-  onSwept: (event: { turns: number; sends: number; direct: boolean; ms: number }) => void;
+  onSwept: (event: { turns: number; sends: number; staff: number; direct: boolean; ms: number }) => void;
   onError: (error: unknown) => void;
 };
 
@@ -68,15 +72,18 @@ async function sweepOnce(options: SweeperOptions, graceMs: number): Promise<void
   try {
     for (const { conversationId } of due.turns) await options.wakeUps.conversation(conversationId, startedAtMs, { reschedule: false });
     for (const { conversationId } of due.sends) await options.wakeUps.sender(conversationId, startedAtMs, { reschedule: false });
+    for (const { clinicId } of due.staff) await options.wakeUps.staff(clinicId, startedAtMs, { reschedule: false });
   } catch (error) {
     if (!isFault(error, 'dependency_away')) throw error;
     direct = true;
     // Repeating what was woken before Redis went away is harmless: the version compare and the claim fence it.
     await inParallel(due.turns, ({ conversationId }) => options.runTurn(conversationId), options.onError);
-    const sends = await options.work.due({ nowMs: options.clock.now(), limit: MAX_ROWS_PER_PASS });
-    await inParallel(sends.sends, ({ conversationId }) => options.sendReply(conversationId), options.onError);
+    const after = await options.work.due({ nowMs: options.clock.now(), limit: MAX_ROWS_PER_PASS });
+    await inParallel(after.staff, ({ clinicId }) => options.notifyStaff(clinicId), options.onError);
+    const { sends } = await options.work.due({ nowMs: options.clock.now(), limit: MAX_ROWS_PER_PASS });
+    await inParallel(sends, ({ conversationId }) => options.sendReply(conversationId), options.onError);
   }
-  options.onSwept({ turns: due.turns.length, sends: due.sends.length, direct, ms: options.clock.now() - startedAtMs });
+  options.onSwept({ turns: due.turns.length, sends: due.sends.length, staff: due.staff.length, direct, ms: options.clock.now() - startedAtMs });
 }
 
 /** One that fails must not keep the others waiting: it is told, and due again in the next pass. */

@@ -20,6 +20,7 @@ const FIELDS = {
   sessionId: 'token',
   turnId: 'token',
   outboxId: 'token',
+  notificationId: 'token',
   deadLetterId: 'token',
   jobId: 'token',
   queue: 'token',

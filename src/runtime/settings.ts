@@ -116,6 +116,8 @@ const WHATSAPP = {
     'A look-up that finds nothing counts as not sent only this long after the send, and never before the call could have ended.',
   ),
   UNCERTAIN_HOLDS_MS: whole(30_000, 0, 600_000, 'How long a send of unknown outcome holds up what follows it.'),
+  STAFF_WEBHOOK_TIMEOUT_MS: whole(5000, 100, 60_000, "How long one call of a clinic's own webhook may take."),
+  STAFF_GIVE_UP_HOURS: whole(24, 1, 720, 'How long telling staff is tried before it is given up.'),
   LINE_RATE_PER_SECOND: whole(200, 1, 100_000, 'Webhooks a second that one line may send; more are answered 429.'),
   LINE_RATE_BURST: whole(1000, 1, 1_000_000, 'Webhooks one line may send at once above that rate.'),
   WHATSAPP_SIMULATOR: oneOf(['auto', 'on', 'off'], 'auto', 'A stand-in for WhatsApp inside `npm start`; auto: when the demo clinic is there.'),
@@ -130,8 +132,6 @@ const CONVERSATION = {
   OPENAI_API_KEY: secret('Key of the language model.'),
   OPENAI_BASE_URL: httpUrlOr('https://api.openai.com/v1', 'Any chat completions endpoint with tools.'),
   LLM_MODEL: text('gpt-4o-mini', 'The language model.'),
-  RELEVANCE_CHECK: oneOf(['on', 'off'], 'on', 'Rollback switch: off lets every pending action into the prompt.'),
-  TOOL_VALIDATION: oneOf(['on', 'log'], 'on', 'Rollback switch: log only notes what the validator would refuse.'),
   LLM_TEMPERATURE: text('0.2', 'How freely the model words its answers, 0 to 2; default leaves it to the model, as some want.', {
     pattern: /^(?:default|[01](?:\.\d{1,2})?|2(?:\.0{1,2})?)$/,
     says: 'must be a number from 0 to 2, or default',
@@ -146,6 +146,8 @@ const CONVERSATION = {
   LLM_MAX_TURN_COST_USD: decimal(0.05, 0, 100, 'Most dollars one answer may cost, by the two prices.'),
   LLM_PRICE_INPUT_USD: decimal(0.15, 0, 10_000, 'Dollars for a million tokens given to the model.'),
   LLM_PRICE_OUTPUT_USD: decimal(0.6, 0, 10_000, 'Dollars for a million tokens of its answers.'),
+  RELEVANCE_CHECK: oneOf(['on', 'off'], 'on', 'Rollback switch: off lets every pending action into the prompt.'),
+  TOOL_VALIDATION: oneOf(['on', 'log'], 'on', 'Rollback switch: log only notes what the validator would refuse.'),
   MEM0_BASE_URL: httpUrl('Patient memory provider; unset: memory is kept in Postgres.'),
   MEM0_API_KEY: secret('Key of the patient memory provider.'),
   MEM0_FLAVOR: oneOf(['platform', 'server'], 'platform', 'Which of the two interfaces of mem0 it speaks.'),
@@ -160,6 +162,7 @@ const WORK = {
   INBOUND_CONCURRENCY: whole(16, 1, 1000, 'Webhooks one worker takes in at the same time.'),
   TURNS_CONCURRENCY: whole(16, 1, 1000, 'Conversations one worker answers at the same time.'),
   OUTBOUND_CONCURRENCY: whole(32, 1, 1000, 'Conversations one worker sends for at the same time.'),
+  NOTIFICATIONS_CONCURRENCY: whole(8, 1, 1000, 'Clinics whose staff one worker tells something at the same time.'),
   BACKGROUND_CONCURRENCY: whole(2, 1, 100, 'Background jobs one worker runs at the same time.'),
   JOB_LOCK_MS: whole(30_000, 1000, 600_000, 'A job whose worker was not heard of for this long is given to another one.'),
   SWEEP_INTERVAL_MS: whole(5000, 100, 10_000, 'How often a worker looks in Postgres for work without a job.'),
@@ -174,6 +177,9 @@ const WORK = {
 };
 
 const WATCHING = {
+  LINE_WATCH_EVERY_MS: whole(60_000, 1000, 3_600_000, 'How often the WhatsApp lines are looked at.'),
+  LINE_DISCONNECTED_MINUTES: whole(10, 1, 1440, 'A line that has not been connected for this long is alerted.'),
+  LINE_SILENT_HOURS: whole(3, 1, 12, 'A line on which nothing came in for so many opening hours in which it usually does is alerted.'),
   ALERT_SLACK_URL: secretUrl(/^https?$/, 'must be an http or https URL', 'Slack hook for errors and warnings.'),
   ALERT_PAGERDUTY_KEY: secret('PagerDuty routing key for critical alerts.'),
   ALERT_WEBHOOK_URL: secretUrl(/^https?$/, 'must be an http or https URL', 'Hook that gets every alert.'),

@@ -58,12 +58,13 @@ async function post(call: WebhookCall, mayStillCall: () => boolean, deps: StaffW
   }
 }
 
-function requestOf({ body, secret, notificationId, traceId }: WebhookCall, signal: AbortSignal): RequestInit {
+function requestOf({ body, secret, notificationId, trace }: WebhookCall, signal: AbortSignal): RequestInit {
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     'user-agent': 'frontdesk',
     'idempotency-key': notificationId,
-    'x-trace-id': traceId,
+    'x-trace-id': trace.traceId,
+    ...(trace.traceparent === null ? {} : { traceparent: trace.traceparent }),
     ...(secret === null ? {} : { 'x-frontdesk-signature': signatureOf(body, secret) }),
   };
   return { method: 'POST', headers, body, signal, redirect: 'manual' };

@@ -9,18 +9,19 @@ const away = async () => {
 };
 
 function sweeper(changes: Partial<SweeperOptions> = {}) {
-  const seen = { woken: [] as string[], turns: [] as string[], sends: [] as string[], errors: 0, direct: false };
+  const seen = { woken: [] as string[], turns: [] as string[], sends: [] as string[], staff: [] as string[], errors: 0, direct: false };
   const options: SweeperOptions = {
-    work: { due: async () => ({ turns: ids('t', 40), sends: ids('s', 40) }) },
+    work: { due: async () => ({ turns: ids('t', 40), sends: ids('s', 40), staff: [{ clinicId: 'k' }] }) },
     wakeUps: {
       conversation: async (id) => void seen.woken.push(id),
       sender: async (id) => void seen.woken.push(id),
-      staff: async () => undefined,
+      staff: async (id) => void seen.woken.push(id),
       retryStatuses: async () => undefined,
       retryChange: async () => undefined,
     },
     runTurn: async (id) => void seen.turns.push(id),
     sendReply: async (id) => void seen.sends.push(id),
+    notifyStaff: async (id) => void seen.staff.push(id),
     clock: { now: () => 1_000 },
     intervalMs: 60_000,
     onSwept: ({ direct }) => (seen.direct = direct),
@@ -34,7 +35,8 @@ describe('the sweeper', () => {
   it('wakes everything that is due', async () => {
     const { seen, running } = sweeper();
     await running.sweepOnce();
-    expect(seen.woken).toHaveLength(80);
+    expect(seen.woken).toHaveLength(81);
+    expect(seen.woken).toContain('k');
     expect(seen.direct).toBe(false);
     await running.close();
   });
@@ -53,6 +55,7 @@ describe('the sweeper', () => {
     await running.sweepOnce();
     expect(done).toHaveLength(39);
     expect(seen.sends).toHaveLength(40);
+    expect(seen.staff).toEqual(['k']);
     expect(seen.errors).toBe(1);
     expect(seen.direct).toBe(true);
     await running.close();

@@ -1,6 +1,6 @@
 import { statement, type Sql } from '../sql.ts';
 
-export type DueWork = { turns: { conversationId: string }[]; sends: { conversationId: string }[] };
+export type DueWork = { turns: { conversationId: string }[]; sends: { conversationId: string }[]; staff: { clinicId: string }[] };
 
 /** What a reconciler alerts on; found by partial indexes, whatever the tables hold besides. */
 export type Reconciliation = {
@@ -15,7 +15,7 @@ export type Reconciliation = {
 };
 
 export interface SweepStore {
-  /** Conversations with something due, oldest first, from the partial indexes alone: independent of any queue. Rows of a newer version are left to it. */
+  /** Conversations and clinics with something due, oldest first, from the partial indexes alone: independent of any queue. Rows of a newer version are left to it. */
   due(input: { nowMs: number; staleSendingMs: number; limit: number }): Promise<DueWork>;
   /** `overdueAfterMs`: far above every wait that is meant to be. */
   reconcile(input: { nowMs: number; overdueAfterMs: number }): Promise<Reconciliation>;
@@ -46,7 +46,14 @@ select
       or h.state = 'uncertain'
       or (h.state = 'sending' and h.claimed_at <= core.at(:nowMs::float8 - :staleSendingMs::float8)))
     order by h.due_at
-    limit :limit::int) as sends`,
+    limit :limit::int) as sends,
+  array(
+    select n.clinic_id
+    from core.staff_notifications n
+    where n.state = 'queued' and n.schema <= 1 and n.due_at <= core.at(:nowMs::float8)
+    group by n.clinic_id
+    order by min(n.due_at)
+    limit :limit::int) as staff`,
 );
 
 const RECONCILE = statement<{ overdueFromMs: number }>(
@@ -77,9 +84,9 @@ from pending p, unsent u`,
 export function sweepStore(sql: Sql): SweepStore {
   return {
     async due(input) {
-      const [row] = await sql.query<{ turns: string[]; sends: string[] }>(DUE, DUE.values(input));
+      const [row] = await sql.query<{ turns: string[]; sends: string[]; staff: string[] }>(DUE, DUE.values(input));
       const asWork = (ids: string[] = []) => ids.map((conversationId) => ({ conversationId }));
-      return { turns: asWork(row?.turns), sends: asWork(row?.sends) };
+      return { turns: asWork(row?.turns), sends: asWork(row?.sends), staff: (row?.staff ?? []).map((clinicId) => ({ clinicId })) };
     },
     async reconcile({ nowMs, overdueAfterMs }) {
       const [row] = await sql.query<Reconciliation>(RECONCILE, RECONCILE.values({ overdueFromMs: nowMs - overdueAfterMs }));
