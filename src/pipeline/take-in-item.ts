@@ -1,5 +1,6 @@
 import type { Clinic } from '../domain/clinic.ts';
 import type { WebhookItem } from '../domain/message.ts';
+import { isStaffNumber } from '../domain/staff-notification/staff-number.ts';
 import type { ChangeOutcome, ChangeToApply, Line, TraceEvent } from './ports.ts';
 import type { TakeInOutcome, TakeInPolicy, TakeInPorts, Webhook } from './take-in.ts';
 
@@ -50,7 +51,7 @@ export async function takeInMessage(
       pushName: item.pushName,
       media: item.kind === 'inbound_media' ? item.media : null,
       details: item.details,
-      ignoredReason: webhook.receivedAtMs - sentAtMs > policy.staleAfterMs ? 'stale' : ignoredReason(item),
+      ignoredReason: whoOrWhenToIgnore(item, clinic, webhook.receivedAtMs - sentAtMs > policy.staleAfterMs) ?? ignoredReason(item),
       debounceMs: policy.debounceMs,
       burstMaxWaitMs: policy.burstMaxWaitMs,
     },
@@ -74,6 +75,8 @@ export async function takeInEcho(
   outcome.echoes += 1;
   if (item.group !== null || !item.written || !item.chat || !item.messageId) return;
   const now = ports.clock.now();
+  // Colleagues who write to each other take nothing over: nobody is answered in that chat, and what we tell them must go on.
+  const isStaff = isStaffNumber(clinic, [item.chat, ...item.aliases]);
   const applied = await ports.inbox.applyEcho({
     clinicId: clinic.id,
     line,
@@ -85,7 +88,7 @@ export async function takeInEcho(
     sentAtMs: item.sentAtMs ?? webhook.receivedAtMs,
     receivedAtMs: webhook.receivedAtMs,
     nowMs: now,
-    holdUntilMs: now + clinic.settings.takeoverQuietMinutes * 60_000,
+    holdUntilMs: isStaff ? 0 : now + clinic.settings.takeoverQuietMinutes * 60_000,
     trace: webhook.trace,
     fromApi: item.details['event'] === 'send.message',
   });
@@ -165,6 +168,12 @@ export async function takeInConnection(
 ): Promise<void> {
   outcome.others += 1;
   await ports.inbox.recordConnection(line, item.state, ports.clock.now());
+}
+
+/** A message of staff is no patient's, and an old one is history. */
+function whoOrWhenToIgnore(item: WebhookItem, clinic: Clinic, isStale: boolean): string | null {
+  if (isStaffNumber(clinic, [item.from, ...item.aliases])) return 'staff_number';
+  return isStale ? 'stale' : null;
 }
 
 /** Why a patient's message needs no answer, or null: a reaction or a sticker is no question. */
