@@ -30,12 +30,14 @@ export const TOOL_ARGUMENTS = {
   reschedule_appointment: z.object({ appointmentId: AppointmentId, start: LocalStart, doctorId: DoctorId.optional() }),
   cancel_appointment: z.object({ appointmentId: AppointmentId }),
   list_appointments: z.object({}),
+  confirm_appointment: z.object({ appointmentId: AppointmentId }),
   clinic_info: z.object({}),
   escalate_to_human: z.object({ reason: z.string().min(1).max(200).describe('why, in a few words, without personal data') }),
   schedule_follow_up: z.object({
     kind: z.string().min(1).max(60).describe('what it is about, for example unfinished_booking'),
     urgency: z.enum(['urgent', 'high', 'medium', 'low']),
     note: z.string().max(200).default(''),
+    at: LocalStart.optional().describe('local time YYYY-MM-DDTHH:mm, only when the patient asked for a certain time'),
   }),
 } as const;
 export type ToolName = keyof typeof TOOL_ARGUMENTS;
@@ -49,9 +51,11 @@ export const TOOL_DESCRIPTIONS: Record<ToolName, string> = {
   reschedule_appointment: 'Moves an appointment of this patient to another free slot, keeping its service. Only after the patient confirmed.',
   cancel_appointment: 'Cancels an appointment of this patient. Only after the patient confirmed.',
   list_appointments: "This patient's booked appointments to come.",
+  confirm_appointment: 'Notes that the patient said they will come to a booked appointment, as an answer to a reminder. It books nothing.',
   clinic_info: 'Hours, address, phone, closed days and doctors of this clinic.',
   escalate_to_human: 'Hands the conversation over to the staff; the assistant is silent afterwards.',
-  schedule_follow_up: 'Plans a later message to this patient.',
+  schedule_follow_up:
+    'Plans a later message to this patient, in case they do not write before. At most one is planned; when it is due is added to your reply, so do not name a time yourself.',
 };
 
 /** An appointment as a tool shows it; times local to the clinic. */
@@ -63,6 +67,7 @@ export type ToolData = {
   reschedule_appointment: AppointmentView;
   cancel_appointment: AppointmentView;
   list_appointments: AppointmentView[];
+  confirm_appointment: AppointmentView;
   clinic_info: {
     name: string;
     hours: Clinic['hours'];

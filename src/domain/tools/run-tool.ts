@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { Fault } from '../../errors.ts';
 import { localized } from '../clinic.ts';
 import type { Appointment, Effect } from '../conversation.ts';
-import { doctorsFor, freeSlots, fromLocal, toLocal } from '../slots.ts';
+import { doctorsFor, freeSlots, fromLocal, horizonEndMs, toLocal } from '../slots.ts';
 import { TOOL_ARGUMENTS } from '../tools.ts';
 import type { AppointmentView, ToolArguments, ToolboxDeps, ToolData, ToolName } from '../tools.ts';
 
@@ -30,6 +30,10 @@ export async function runTool(name: ToolName, args: unknown, run: Run): Promise<
     case 'cancel_appointment': {
       const appointment = appointmentOf(TOOL_ARGUMENTS.cancel_appointment.parse(args).appointmentId, run);
       return { data: view(appointment, run), effects: [{ kind: 'cancel', appointmentId: appointment.id }] };
+    }
+    case 'confirm_appointment': {
+      const appointment = appointmentOf(TOOL_ARGUMENTS.confirm_appointment.parse(args).appointmentId, run);
+      return { data: view(appointment, run), effects: [{ kind: 'confirm', appointmentId: appointment.id }] };
     }
     case 'escalate_to_human':
       return { data: { escalated: true }, effects: [{ kind: 'escalate', reason: TOOL_ARGUMENTS.escalate_to_human.parse(args).reason }] };
@@ -116,7 +120,9 @@ function reschedule(args: ToolArguments<'reschedule_appointment'>, run: Run): Ou
 }
 
 function followUp(args: ToolArguments<'schedule_follow_up'>, run: Run): Outcome {
-  const dueAtMs = run.nowMs + run.clinic.settings.followUpMinutes[args.urgency] * MINUTE_MS;
+  const atMs = args.at === undefined ? null : fromLocal(args.at, run.clinic.timezone);
+  const isAhead = atMs !== null && atMs > run.nowMs && atMs <= horizonEndMs(run.clinic, run.nowMs);
+  const dueAtMs = isAhead ? atMs : run.nowMs + run.clinic.settings.followUpMinutes[args.urgency] * MINUTE_MS;
   const { kind: followUpKind, urgency, note } = args;
   return { data: { dueAtMs }, effects: [{ kind: 'schedule_follow_up', followUpId: run.newId(), followUpKind, urgency, dueAtMs, note }] };
 }

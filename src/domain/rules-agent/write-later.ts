@@ -1,0 +1,42 @@
+import { followUpFor } from '../follow-up.ts';
+import { FOLLOW_UP_TEXTS } from '../follow-up/texts.ts';
+import { plainWords } from '../understanding/fold.ts';
+import { phrases } from '../understanding/lexicon/lexicon.ts';
+import { asks } from './turn.ts';
+import type { Turn } from './turn.ts';
+
+/** "I'll think about it", "I'll get back to you": what is open stays open. */
+const THINKS = phrases(
+  `(ill|i will|let me|need to|want to|have to|ive to) (think|see|decide|talk|ask|discuss) ~; (get back|come back) to you; (ill|i will) (let you know|write|text|message) ~; think (it over|about it); (lo|la) (voy a )?(pensar|pienso|pensare|consulto) ~; dejeme (pensar|pensarlo|ver|consultar) ~; (voy a|tengo que|quiero) (pensar|pensarlo|consultar|consultarlo) ~; (le|les|te|os) (aviso|escribo|confirmo|digo) (luego|despues|mas tarde|manana) ~; (vou|preciso|quero|tenho que|deixa eu|deixe me) (pensar|consultar|conversar|falar com|ver com) ~; (vou ver e|depois) (te|lhe|eu)? (aviso|falo|escrevo|confirmo|retorno) ~; (я |мы )?(подума|посоветую|посовещ|обдума)*; (надо|нужно|хочу|должна|должен) (подумать|посоветоваться|обсудить|обдумать) ~; (напишу|отвечу|сообщу|вернусь) (позже|потом|вам|завтра) ~; (אני |אנחנו )?(אחשוב|נחשוב|חושב|חושבת|אתייעץ|נתייעץ) ~; (צריך|צריכה|רוצה) (לחשוב|להתייעץ) ~; (אחזור|נחזור|אעדכן|נעדכן|אכתוב) (אליך|אליכם|לך|לכם|אחר כך|מחר) ~`,
+);
+/** "Write to me later", "remind me tomorrow": a message from us is asked for. */
+const ASKS_TO_BE_WRITTEN_TO = phrases(
+  `(write|text|message|contact|ping) (to )?me (again )?(later|tomorrow|again|in|on|next) ~; remind me ~; (escribame|escribeme|escribanme|recuerdeme|recuerdame|recuerdenme|aviseme|avisame) ~; (me (chame|chama|escreva|escreve|lembre|lembra|mande mensagem|procure)|(chame|lembre|escreva) me) ~; (напишите|напиши|напомните|напомни|свяжитесь со мной) (мне )?(позже|потом|завтра|еще раз|через|об этом|пожалуйста) ~; (напомните|напомни) мне ~; (תכתבו|תכתוב|תכתבי|תזכירו|תזכיר|תזכירי|כתבו|הזכירו) לי ~`,
+);
+const MOST_WORDS = 14;
+/** A day without a time: when people are up and the day is not over. */
+const MORNING = 'T10:00';
+
+/**
+ * A patient who wants to think, or to be written to later, is given time: what is open stays open, and a follow-up is planned at the time they
+ * named or after the clinic's delay. True when the message was that and no more; who opted out is promised nothing.
+ */
+export async function writeLater(turn: Turn): Promise<boolean> {
+  const words = plainWords(turn.text);
+  const asked = ASKS_TO_BE_WRITTEN_TO.test(words);
+  const open = followUpFor(turn.pendingAction);
+  if (!(asked || (open && THINKS.test(words))) || turn.snapshot.patient.optedOut) return false;
+  if (words.trim().split(' ').length > MOST_WORDS || words.includes(' ? ') || asks(turn, 'price', 'hours', 'address', 'availability', 'opt_out')) return false;
+  const at = asked ? namedTime(turn) : null;
+  await turn.toolbox.call('schedule_follow_up', { kind: open?.kind ?? 'asked', urgency: 'low', ...(at === null ? {} : { at }) });
+  turn.advance('chat');
+  turn.say(FOLLOW_UP_TEXTS[turn.language].takeYourTime());
+  return true;
+}
+
+function namedTime({ understanding, now }: Turn): string | null {
+  const [when] = understanding.whens.filter((one) => !one.negated && one.hasDate);
+  if (!when) return null;
+  const at = when.hasTime && !when.open ? when.start.slice(0, 16) : `${when.start.slice(0, 10)}${MORNING}`;
+  return at > now ? at : null;
+}
