@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAdminToken, readRun } from '../../infra/local/data-dir.ts';
 import { redisPidAt } from '../../infra/local/redis-server.ts';
 import { ROOT } from '../support/process-under-test.ts';
+import { spawnGuarded } from '../support/spawn-guarded.ts';
 import { until } from '../support/until.ts';
 
 type Command = { output: () => string; errors: () => string; exited: Promise<number | null>; child: ChildProcess };
@@ -27,13 +28,14 @@ function run(script: string, args: string[] = [], input = ''): Command {
     HOST: '127.0.0.1',
     DEBOUNCE_MS: '300',
   };
-  const child = spawn(process.execPath, ['--import', './src/runtime/telemetry.ts', `infra/local/${script}.ts`, ...args], { cwd: ROOT, env, stdio: 'pipe' });
+  const entry = `infra/local/${script}.ts`;
+  const child = spawnGuarded(process.execPath, ['--import', './src/runtime/telemetry.ts', entry, ...args], { cwd: ROOT, env, stdin: 'pipe' });
   children.add(child);
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
-  child.stdin.end(input);
+  child.stdin?.end(input);
   const exited = once(child, 'close').then(([code]) => {
     children.delete(child);
     return code as number | null;
@@ -46,10 +48,11 @@ async function startHere(): Promise<Command> {
   await until(
     'npm start to say that it is ready',
     () => {
-      if (command.child.exitCode !== null) throw new Error(`it exited: ${command.output()}${command.errors()}`);
-      return command.output().includes('Frontdesk is ready at ');
+      if (!command.output().includes('Frontdesk is ready at ')) throw new Error(`it said: ${command.output()}${command.errors()}`);
+      return true;
     },
-    60_000,
+    90_000,
+    command.exited,
   );
   return command;
 }

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { spawnGuarded } from './spawn-guarded.ts';
 import { until } from './until.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,30 +19,29 @@ export type ProcessUnderTest = {
   stop(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
-const running = new Set<ChildProcess>();
-process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+/** Long: several processes may be starting at once on two cores. */
+const START_LIMIT_MS = 90_000;
 
-/** Starts an entry of workers/ and resolves when its HTTP port answers `/health`; `ready` waits for `/ready` instead. */
+/**
+ * Starts an entry of workers/ and resolves when its HTTP port answers `/ready`; `health` waits for `/health` instead. `root`: the version of
+ * the sources it runs. It ends with us at the latest.
+ */
 export async function startProcess(options: {
   entry: string;
   args?: string[];
   port: number;
   env: Record<string, string>;
+  root?: string;
   waitFor?: 'health' | 'ready' | 'nothing';
 }): Promise<ProcessUnderTest> {
-  const child = spawn(process.execPath, ['--import', './src/runtime/telemetry.ts', options.entry, ...(options.args ?? [])], {
-    cwd: ROOT,
+  const child = spawnGuarded(process.execPath, ['--import', './src/runtime/telemetry.ts', options.entry, ...(options.args ?? [])], {
+    cwd: options.root ?? ROOT,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
   createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
-  const exited = once(child, 'exit').then(([code, signal]) => {
-    running.delete(child);
-    return { code: code as number | null, signal: signal as NodeJS.Signals | null };
-  });
+  const exited = once(child, 'exit').then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null }));
   const url = `http://127.0.0.1:${options.port}`;
   const under: ProcessUnderTest = {
     name: options.entry,
@@ -59,15 +58,10 @@ export async function startProcess(options: {
   };
   const waitFor = options.waitFor ?? 'ready';
   if (waitFor !== 'nothing') {
-    await until(
-      `${options.entry} to answer /${waitFor}\n${lines.slice(-20).join('\n')}`,
-      async () => {
-        if (child.exitCode !== null) throw new Error(`${options.entry} exited with ${child.exitCode}:\n${lines.slice(-20).join('\n')}`);
-        const response = await fetch(`${url}/${waitFor}`);
-        return response.status === 200;
-      },
-      30_000,
-    );
+    const answers = until(`${options.entry} to answer /${waitFor}`, async () => (await fetch(`${url}/${waitFor}`)).status === 200, START_LIMIT_MS, exited);
+    await answers.catch((error: unknown) => {
+      throw new Error(`${options.entry} did not start:\n${lines.slice(-20).join('\n')}`, { cause: error });
+    });
   }
   return under;
 }

@@ -1,13 +1,16 @@
 /**
  * Waits until `probe` gives a value (not undefined, null or false) and returns it. Polls instead of sleeping for a guessed time;
- * fails with `what` and the last error after `timeoutMs`.
+ * fails with `what` and the last error after `timeoutMs`, or as soon as `over` resolves: then there is nothing to wait for any more.
  */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | null | false> | T | undefined | null | false,
   timeoutMs = 45_000,
+  over?: Promise<unknown>,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
+  let isOver = false;
+  void over?.then(() => (isOver = true));
   let last: unknown;
   for (;;) {
     try {
@@ -16,7 +19,7 @@ export async function until<T>(
     } catch (error) {
       last = error;
     }
-    if (Date.now() > deadline) throw new Error(`still waiting for: ${what}`, { cause: last });
+    if (isOver || Date.now() > deadline) throw new Error(`still waiting for: ${what}`, { cause: last });
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
