@@ -14,6 +14,10 @@ export interface Metrics {
   deadLetter(queue: string): void;
   toolRejected(labels: { tool: string; mode: string }): void;
   cache(labels: { cache: string; result: 'hit' | 'miss' | 'stale' }): void;
+  /** One call of the language model, with what it cost in tokens (null: nothing that is known). */
+  modelCall(labels: { purpose: string; result: string }, tokens: { prompt: number; completion: number } | null): void;
+  /** Who answered a turn where a model is there; `fellBack` is the reason why it was not the model, `none` when it was. */
+  agentTurn(labels: { agent: string; fellBack: string }): void;
   /** Durations in ms; `picked_up_to_committed` is SPEC's figure: a message picked up by inbound until its reply is committed. */
   duration(step: DurationStep, ms: number): void;
   /** Accepted messages without an outcome that the reconciler could not explain; 0 is right. */
@@ -30,7 +34,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-export type DurationStep = 'ingress' | 'inbound' | 'turn' | 'send' | 'picked_up_to_committed' | 'webhook_to_sent';
+export type DurationStep = 'ingress' | 'inbound' | 'turn' | 'model' | 'send' | 'picked_up_to_committed' | 'webhook_to_sent';
 
 export type MetricsOptions = {
   process: string;
@@ -66,6 +70,12 @@ export function createMetrics({ process, nodeMetrics = false, lookLimitMs = 1000
     deadLetter: (queue) => counters.deadLetters.inc({ queue }),
     toolRejected: (labels) => counters.toolRejections.inc(labels),
     cache: (labels) => counters.cache.inc(labels),
+    modelCall(labels, tokens) {
+      counters.modelCalls.inc(labels);
+      counters.modelTokens.inc({ kind: 'prompt' }, tokens?.prompt ?? 0);
+      counters.modelTokens.inc({ kind: 'completion' }, tokens?.completion ?? 0);
+    },
+    agentTurn: ({ agent, fellBack }) => counters.agentTurns.inc({ agent, fell_back: fellBack }),
     duration: (step, ms) => durations.observe({ step }, ms / 1000),
     ledgerGap: (messages) => gap.set(messages),
     count: (name, labels = {}) => counters.events.inc({ name, labels: Object.values(labels).join(',') }),
@@ -92,6 +102,9 @@ function createCounters(registry: Registry) {
     deadLetters: counter('dead_letters', 'Dead letters by queue.', ['queue']),
     toolRejections: counter('tool_rejections', 'Tool calls the validator refused (mode on) or would have (mode log).', ['tool', 'mode']),
     cache: counter('cache', 'Look-ups in caches.', ['cache', 'result']),
+    modelCalls: counter('model_calls', 'Calls of the language model by purpose and result.', ['purpose', 'result']),
+    modelTokens: counter('model_tokens', 'Tokens given to the language model and taken from it.', ['kind']),
+    agentTurns: counter('agent_turns', 'Turns decided where a language model is there, by who answered, and why it was not the model.', ['agent', 'fell_back']),
     events: counter('events', 'Other things worth counting.', ['name', 'labels']),
   };
 }

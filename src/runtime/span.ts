@@ -24,7 +24,11 @@ export type SpanAttributes = Partial<
     | 'frontdesk.language'
     | 'frontdesk.state'
     | 'frontdesk.attempt'
-    | 'frontdesk.items',
+    | 'frontdesk.items'
+    | 'gen_ai.operation.name'
+    | 'gen_ai.request.model'
+    | 'gen_ai.usage.input_tokens'
+    | 'gen_ai.usage.output_tokens',
     string | number | boolean | null | undefined
   >
 >;

@@ -14,6 +14,9 @@ describe('metrics', () => {
     metrics.deadLetter('turns');
     metrics.toolRejected({ tool: 'book_appointment', mode: 'on' });
     metrics.cache({ cache: 'clinics', result: 'hit' });
+    metrics.modelCall({ purpose: 'answer', result: 'text' }, { prompt: 900, completion: 40 });
+    metrics.modelCall({ purpose: 'relevance', result: 'timeout' }, null);
+    metrics.agentTurn({ agent: 'rules', fellBack: 'timeout' });
     metrics.duration('picked_up_to_committed', 7);
     metrics.ledgerGap(3);
     metrics.count('takeover', { by: 'echo' });
@@ -25,6 +28,10 @@ describe('metrics', () => {
     expect(text).toContain('frontdesk_dead_letters_total{queue="turns",process="worker"} 1');
     expect(text).toContain('frontdesk_tool_rejections_total{tool="book_appointment",mode="on",process="worker"} 1');
     expect(text).toContain('frontdesk_cache_total{cache="clinics",result="hit",process="worker"} 1');
+    expect(text).toContain('frontdesk_model_calls_total{purpose="relevance",result="timeout",process="worker"} 1');
+    expect(text).toContain('frontdesk_model_tokens_total{kind="prompt",process="worker"} 900');
+    expect(text).toContain('frontdesk_model_tokens_total{kind="completion",process="worker"} 40');
+    expect(text).toContain('frontdesk_agent_turns_total{agent="rules",fell_back="timeout",process="worker"} 1');
     expect(text).toContain('frontdesk_duration_seconds_bucket{le="0.01",process="worker",step="picked_up_to_committed"} 1');
     expect(text).toContain('frontdesk_duration_seconds_bucket{le="0.005",process="worker",step="picked_up_to_committed"} 0');
     expect(text).toContain('frontdesk_ledger_gap_messages{process="worker"} 3');
