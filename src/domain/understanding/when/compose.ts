@@ -49,18 +49,7 @@ const isGlue = (chart: Chart, at: number): boolean => reads(chart, at, GLUE);
 
 /** What stands between two facts: an "or", a correction, a refusal that belongs to the fact before or after it. */
 function readGap(chart: Chart, from: number, to: number): Gap {
-  const gap: Gap = {
-    or: false,
-    and: false,
-    correction: false,
-    not: false,
-    instead: false,
-    refusedBefore: false,
-    refusedAfter: false,
-    words: 0,
-    marks: 0,
-    stop: false,
-  };
+  const gap: Gap = { or: false, and: false, correction: false, not: false, instead: false, refusedBefore: false, refusedAfter: false, words: 0, marks: 0, stop: false }; // prettier-ignore
   let trailing = to;
   while (trailing > from && isGlue(chart, trailing - 1)) trailing -= 1;
   let refusal = -1;
@@ -189,24 +178,41 @@ function asHour(part: Part, before: Moment | undefined, gap: Gap): Part {
   return hour;
 }
 
+/** "5pm, not 4pm, on Thursday": a day after a refused time belongs to the time that is wanted, when that has no day yet. */
+function affirmedBefore<M extends Moment>(moments: readonly M[], fact: Edge): M | null {
+  const [wanted, refused] = moments.slice(-2);
+  if (wanted === undefined || refused === undefined || fact.part === null || wanted.negated || !refused.negated) return null;
+  return hasDate(fact.part) && !hasDate(wanted.part) && !hasDate(refused.part) ? wanted : null;
+}
+
 /** Groups facts into moments: complementary facts merge, contradicting ones replace (after a correction) or stand beside each other. */
 export function composeMoments(chart: Chart, facts: readonly Edge[], reference: string): Moment[] {
-  const moments: (Moment & { choice: boolean; instead: boolean })[] = [];
+  const moments: (Moment & { choice: boolean; instead: boolean; said: Part })[] = [];
   facts.forEach((fact, i) => {
     if (fact.part === null) return;
     const gap = readGap(chart, facts[i - 1]?.to ?? 0, fact.from);
     const after = readGap(chart, fact.to, facts[i + 1]?.from ?? chart.tokens.length);
     const negated = gap.not || gap.refusedAfter || after.refusedBefore;
     const before = moments.at(-1);
-    const joint = before !== undefined && mayJoin(chart, before, fact, gap, negated) ? join(before.part, fact.part, reference) : null;
-    if (joint !== null && before !== undefined) {
-      moments[moments.length - 1] = { ...before, part: joint, to: fact.to, negated: before.negated || negated };
-      return;
+    if (before !== undefined && mayJoin(chart, before, fact, gap, negated)) {
+      // A time taken over from the moment before gives way to one of its own: "not at 3, Friday at 4".
+      const joint = join(before.part, fact.part, reference) ?? join(before.said, fact.part, reference);
+      const affirmed = affirmedBefore(moments, fact);
+      if (joint !== null && affirmed === null) {
+        moments[moments.length - 1] = { ...before, part: joint, said: joint, to: fact.to, negated: before.negated || negated };
+        return;
+      }
+      if (affirmed !== null) {
+        const part = join(affirmed.part, fact.part, reference) ?? affirmed.part;
+        moments[moments.length - 2] = { ...affirmed, part, said: part };
+        return;
+      }
     }
     if (before !== undefined && gap.correction && !negated) moments[moments.length - 1] = { ...before, negated: true };
     const part = asHour(fact.part, before, gap);
     moments.push({
       part: before === undefined || part.bare === true ? part : completed(part, before, gap),
+      said: part,
       from: fact.from,
       to: fact.to,
       negated,

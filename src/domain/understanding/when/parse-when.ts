@@ -13,6 +13,7 @@ import { blockOtherNumbers, composeNumbers } from './numbers.ts';
 import type { Part } from './part.ts';
 import { resolve } from './resolve.ts';
 import type { Resolved } from './resolve.ts';
+import { CALENDAR_RULES } from './rules-calendar.ts';
 import { DATE_RULES } from './rules-date.ts';
 import { QUANTITY_RULES, SPAN_RULES } from './rules-span.ts';
 import { TIME_RULES } from './rules-time.ts';
@@ -48,7 +49,7 @@ export function parseWhen(text: string, options: { language: Language; reference
   const chart = openChart(tokens, lexicon);
   blockOtherNumbers(chart);
   composeNumbers(chart);
-  for (const rules of [QUANTITY_RULES, TIME_RULES, DATE_RULES, SPAN_RULES]) runRules(chart, rules);
+  for (const rules of [QUANTITY_RULES, TIME_RULES, DATE_RULES, CALENDAR_RULES, SPAN_RULES]) runRules(chart, rules);
   const facts = chooseFacts(chart);
   const alone = saysOnlyWhen(chart, facts);
   const frame = { reference: options.reference, timezone: options.timezone, lexicon: lexicon.lexicon };

@@ -21,6 +21,10 @@ export type Part = {
   nth?: number;
   /** "three Fridays from now". */
   weekdayCount?: number;
+  /** "a week on Friday", "el viernes en ocho": so many weeks after the coming one. */
+  weeksAfter?: number;
+  /** "the last day of March". */
+  lastDay?: boolean;
   day?: number;
   month?: number;
   year?: number;
@@ -59,7 +63,7 @@ export type Part = {
 };
 
 const SLOT_OF: Partial<Record<keyof Part, string>> = {
-  offsets: 'date', dayOffset: 'relative', weekday: 'weekday', nth: 'nth', weekdayCount: 'weekday', day: 'day', month: 'month', year: 'year', monthOffset: 'month',
+  offsets: 'date', dayOffset: 'relative', weekday: 'weekday', nth: 'nth', weekdayCount: 'weekday', lastDay: 'day', day: 'day', month: 'month', year: 'year', monthOffset: 'month',
   yearOffset: 'year', edge: 'edge', weekOffset: 'week', isoWeek: 'week', weekend: 'weekday', nextUnits: 'date', hour: 'time', partOfDay: 'part', until: 'until', length: 'length',
 }; // prettier-ignore
 

@@ -59,6 +59,7 @@ function namedWeekday(part: Part, today: DayNumber, lexicon: Lexicon): DaySpan {
   const weekday = part.weekday ?? 1;
   const coming = today + ((weekday - calendarOf(today).weekday + 6) % 7) + 1;
   const isToday = coming === today + 7;
+  if (part.weeksAfter !== undefined) return one(coming + part.weeksAfter * 7);
   if (part.weekdayCount !== undefined) {
     // "three Fridays from now": the Friday three weeks on, or the third one to come.
     const third = coming + (part.weekdayCount - 1) * 7;
@@ -92,7 +93,8 @@ function edgeSpan(span: DaySpan, edge: NonNullable<Part['edge']>): DaySpan {
       : edge === 'end'
         ? { ...span, from: span.from + 3, to: span.from + 5 }
         : { ...span, from: span.from + 2, to: span.from + 4 };
-  const third = Math.floor(length / 3);
+  // A month has its first ten days, its second ten and the rest.
+  const third = span.grain === 'month' ? 10 : Math.floor(length / 3);
   if (edge === 'start') return { ...span, to: span.from + third, grain: 'day' };
   return edge === 'mid'
     ? { ...span, from: span.from + third, to: span.from + 2 * third, grain: 'day' }
@@ -128,6 +130,7 @@ function weekend(part: Part, today: DayNumber, lexicon: Lexicon): DaySpan {
 
 function spanOf(part: Part, today: DayNumber, lexicon: Lexicon): DaySpan | null {
   if (part.nth !== undefined) return nthWeekday(part, today);
+  if (part.lastDay === true) return one(month(part, today).to - 1);
   if (part.dayOffset !== undefined) return one(today + part.dayOffset);
   if (part.weekend === true) return weekend(part, today, lexicon);
   if (part.weekday !== undefined && part.day === undefined) return namedWeekday(part, today, lexicon);

@@ -67,6 +67,8 @@ function numberAfterWeekday(m: Match, { chart, to }: RuleContext): Part | null {
   if (d.digits === 0 && m['the'] === undefined && (d.n < 13 || m['w']?.weak === true)) return null;
   if (reads(chart, to, ['am', 'pm', 'letterAm', 'letterPm', 'oclock', 'h', 'part', 'half', 'unit', ':', 'plus', 'month']) || (chart.tokens[to]?.norm === '/' || (chart.tokens[to]?.norm === '.' && chart.tokens[to + 1]?.spaced === false))) return null; // prettier-ignore
   if (reads(chart, to, ['of', 'to', 'on']) && reads(chart, to + 1, ['month'])) return null;
+  // "viernes 7 de la noche" is an hour, "lunes 12 por la tarde" a day.
+  if (d.n <= 12 && reads(chart, to, ['of']) && reads(chart, to, ['pod'])) return null;
   return {
     weekday,
     day: d.n,
@@ -112,6 +114,7 @@ function nthWeekday(m: Match): Part | null {
   const nth = m['last'] !== undefined ? -1 : (m['o']?.n ?? 0);
   const [month, y] = [m['m'], m['y']];
   if (nth === 0 || nth > 5 || m['w']?.part?.weekday === undefined) return null;
+  if (month?.part?.weekOffset !== undefined) return null;
   const where: Part = month?.category === 'month' ? { month: month.n } : (month?.part ?? { monthOffset: 0 });
   return { nth, weekday: m['w'].part.weekday, ...where, ...(y?.part?.year === undefined ? {} : { year: y.part.year }) };
 }
@@ -190,6 +193,7 @@ export const DATE_RULES: readonly Rule[] = [
   rule('date', 'on|at|to|until|from? the? number|ordinal:d dateWord', dayAlone, 1),
   rule('date', 'on? the? dateWord ordinal|number:d', (m) => ({ ...dayAlone(m), weak: true })),
   rule('date', 'on|at|to|until|from? the? ordinal:d', ordinalAlone),
+  rule('span', 'on|in? the? nextWeek', () => ({ weekOffset: 1 }), 1),
   rule('span', 'on|in? the? this:this the? unit:u', unitMod),
   rule('span', 'on|in? the? next:next unit:u', unitMod),
   rule('span', 'on|in? the? last:last unit:u', unitMod),

@@ -1,5 +1,5 @@
 import { rule, reads } from './chart.ts';
-import type { Edge, Match, Rule, RuleContext } from './chart.ts';
+import type { Chart, Edge, Match, Rule, RuleContext } from './chart.ts';
 import { hasDate } from './part.ts';
 import type { Amount, Part, Unit } from './part.ts';
 
@@ -84,9 +84,12 @@ function timeRange(m: Match, { chart, to }: RuleContext): Part | null {
   return { ...plain(a), until: plain(b), ...(weak || unsaid ? { weak: true } : {}) };
 }
 
+/** "5 de marzo a las 10", "5 de março às 10": only hours are counted in the feminine, days are not. */
+const leadsToHour = ({ tokens }: Chart, from: number, to: number): boolean => tokens.slice(from, to).some(({ norm }) => /^(?:las?|as)$/u.test(norm));
+
 function dayRange(m: Match, { chart, from, to }: RuleContext): Part | null {
   const [a, b] = [m['a'], m['b']?.part];
-  if (a === undefined || b?.day === undefined || b.invalid === true) return null;
+  if (a === undefined || b?.day === undefined || b.invalid === true || leadsToHour(chart, a.to, m['b']?.from ?? 0)) return null;
   if (reads(chart, to, [':']) || (a.part === null && chart.tokens[from - 1]?.norm === ':')) return null;
   if (a.part !== null && a.part !== undefined)
     return a.part.day === undefined || a.part.month === undefined || b.month === undefined
@@ -99,6 +102,7 @@ function dayRange(m: Match, { chart, from, to }: RuleContext): Part | null {
 function daysOfMonthRange(m: Match, { chart, to }: RuleContext): Part | null {
   const [a, b] = [m['a']?.part, m['b']];
   if (a?.day === undefined || a.month === undefined || b === undefined || b.n <= a.day || b.n > 31 || b.digits > 2 || a.year !== undefined) return null;
+  if (leadsToHour(chart, m['a']?.to ?? 0, b.from)) return null;
   if (
     reads(chart, to, [':', 'am', 'pm', 'letterPm', 'letterAm', 'h', 'month', '/', 'oclock', 'part']) ||
     (chart.tokens[to]?.norm === '.' && chart.tokens[to + 1]?.kind === 'number')

@@ -68,7 +68,7 @@ export const englishCases: readonly WhenCase[] = [
   ['next friday', '2026-03-20'],
   ['friday next week', '2026-03-20'],
   ['friday of next week at 2', '2026-03-20T14:00'],
-  ['monday week', '2026-03-16'],
+  ['monday week', '2026-03-23'],
   ['last monday of march', '2026-03-30'],
   ['first tuesday of april', '2026-04-07'],
   ['no, Thursday', '2026-03-12'],
