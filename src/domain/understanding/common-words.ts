@@ -1,5 +1,5 @@
 import { LATIN_WORDS } from '../language/word-lists.ts';
-import { RUSSIAN_WORDS } from '../language/neighbours.ts';
+import { RUSSIAN_WORDS } from '../language/russian-words.ts';
 import { foldLetters } from './fold.ts';
 import { TREATMENTS } from './lexicon/treatments.ts';
 import { timeWords } from './when/parse-when.ts';
