@@ -89,6 +89,30 @@ export interface AppointmentAdmin {
 
 export type FollowUpView = { id: string; kind: string; urgency: string; dueAtMs: number; status: 'scheduled' | 'sent' | 'cancelled'; reason: string | null };
 
+export type NotificationView = {
+  id: string;
+  clinicId: string;
+  conversationId: string | null;
+  channel: 'webhook' | 'whatsapp';
+  event: string;
+  /** dropped: nobody wants it any more. uncertain: a WhatsApp message of unknown outcome. */
+  state: 'queued' | 'sending' | 'delivered' | 'uncertain' | 'failed' | 'dropped';
+  reason: string | null;
+  attempts: number;
+  atMs: number;
+  /** When it is tried next; null once it ended. */
+  dueAtMs: number | null;
+  deliveredAtMs: number | null;
+  traceId: string;
+};
+
+export interface NotificationAdmin {
+  /** Newest first. */
+  list(filter: { clinicId: string | null; state: NotificationView['state'] | null }, page: Page): Promise<NotificationView[]>;
+  /** One that failed or was dropped is tried again from now on. Null: it is not of these. */
+  retry(id: string, nowMs: number): Promise<{ clinicId: string } | null>;
+}
+
 export interface FollowUpReader {
   list(scope: Scope, page: Page): Promise<FollowUpView[]>;
 }
@@ -180,6 +204,7 @@ export type ErasureReport = Record<
   | 'staffMessages'
   | 'appointments'
   | 'followUps'
+  | 'notifications'
   | 'sessions'
   | 'aliases'
   | 'traceEvents'

@@ -6,6 +6,7 @@ import { createConversationAdmin } from '../adapters/postgres/admin/conversation
 import { createDeadLetterAdmin } from '../adapters/postgres/admin/dead-letter-admin.ts';
 import { createFollowUpReader } from '../adapters/postgres/admin/follow-up-reader.ts';
 import { createLedgerReader } from '../adapters/postgres/admin/ledger-reader.ts';
+import { createNotificationAdmin } from '../adapters/postgres/admin/notification-admin.ts';
 import { createPatientAdmin } from '../adapters/postgres/admin/patient-admin.ts';
 import { createTraceReader } from '../adapters/postgres/admin/trace-reader.ts';
 import { proveEvolutionWebhook } from '../adapters/whatsapp/evolution/verify-webhook.ts';
@@ -102,6 +103,7 @@ function adminOf({ sql, clock, producer, clinics }: Foundation) {
     conversations: createConversationAdmin(sql),
     appointments: createAppointmentAdmin(sql),
     followUps: createFollowUpReader(sql),
+    notifications: createNotificationAdmin(sql),
     traces: createTraceReader(sql),
     ledger: createLedgerReader(sql),
     deadLetters: createDeadLetterAdmin(sql),

@@ -9,6 +9,7 @@ import type {
   DeadLetterAdmin,
   FollowUpReader,
   LedgerReader,
+  NotificationAdmin,
   PatientAdmin,
   Requeue,
   TraceReader,
@@ -20,6 +21,7 @@ import { conversationRoutes } from './conversations.ts';
 import { deadLetterRoutes } from './dead-letters.ts';
 import { followUpRoutes } from './follow-ups.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { notificationRoutes } from './notifications.ts';
 import { patientRoutes } from './patients.ts';
 import { traceRoutes } from './traces.ts';
 
@@ -28,12 +30,13 @@ export type AdminPorts = {
   conversations: ConversationAdmin;
   appointments: AppointmentAdmin;
   followUps: FollowUpReader;
+  notifications: NotificationAdmin;
   traces: TraceReader;
   ledger: LedgerReader;
   deadLetters: DeadLetterAdmin;
   patients: PatientAdmin;
   audit: AuditLog;
-  wakeUps: Pick<WakeUps, 'conversation' | 'sender'>;
+  wakeUps: Pick<WakeUps, 'conversation' | 'sender' | 'staff'>;
   requeue: Requeue;
   onClinicChanged: OnClinicChanged;
   clock: Clock;
@@ -60,6 +63,7 @@ export function adminRoutes(ports: AdminPorts): FastifyPluginAsyncZod {
     await app.register(conversationRoutes({ ...ports, audit }));
     await app.register(appointmentRoutes({ ...ports, audit }));
     await app.register(followUpRoutes({ ...ports, audit }));
+    await app.register(notificationRoutes({ ...ports, audit }));
     await app.register(traceRoutes({ ...ports, audit }));
     await app.register(ledgerRoutes(ports));
     await app.register(deadLetterRoutes({ ...ports, audit }));

@@ -12,9 +12,9 @@ export function maskSecret(secret: string): string {
   return secret.length < SHOWN_FROM_LENGTH ? MASK : MASK + secret.slice(-4);
 }
 
-/** The clinic with every credential of its channels masked. */
+/** The clinic with every credential of its channels and of its staff's webhook masked. */
 export function maskSecrets(clinic: Clinic): Clinic {
-  return { ...clinic, channels: clinic.channels.map((channel) => mapSecrets(channel, maskSecret)) };
+  return withStaffSecret({ ...clinic, channels: clinic.channels.map((channel) => mapSecrets(channel, maskSecret)) }, maskSecret);
 }
 
 export type SecretProblem = { path: string; message: string };
@@ -25,17 +25,25 @@ export type SecretProblem = { path: string; message: string };
  */
 export function restoreSecrets(incoming: Clinic, stored: Clinic | null): { clinic: Clinic; problems: SecretProblem[] } {
   const problems: SecretProblem[] = [];
+  const restore = (value: string, kept: string | undefined, path: string, owner: string): string => {
+    if (!value.startsWith(MASK)) return value;
+    if (kept !== undefined && maskSecret(kept) === value) return kept;
+    problems.push({ path, message: `is a masked value and no stored secret of this ${owner} matches it` });
+    return value;
+  };
   const channels = incoming.channels.map((channel, index) => {
     const before = stored?.channels.find((other) => other.provider === channel.provider && lineOf(other) === lineOf(channel)) as Fields | undefined;
-    return mapSecrets(channel, (value, field) => {
-      if (!value.startsWith(MASK)) return value;
-      const kept = before?.[field];
-      if (kept !== undefined && maskSecret(kept) === value) return kept;
-      problems.push({ path: `channels.${index}.${field}`, message: 'is a masked value and no stored secret of this line matches it' });
-      return value;
-    });
+    return mapSecrets(channel, (value, field) => restore(value, before?.[field], `channels.${index}.${field}`, 'line'));
   });
-  return { clinic: { ...incoming, channels }, problems };
+  const staffSecret = stored?.settings.notifications?.webhookSecret;
+  const clinic = withStaffSecret({ ...incoming, channels }, (value) => restore(value, staffSecret, 'settings.notifications.webhookSecret', 'clinic'));
+  return { clinic, problems };
+}
+
+function withStaffSecret(clinic: Clinic, change: (value: string) => string): Clinic {
+  const { notifications } = clinic.settings;
+  if (notifications?.webhookSecret === undefined) return clinic;
+  return { ...clinic, settings: { ...clinic.settings, notifications: { ...notifications, webhookSecret: change(notifications.webhookSecret) } } };
 }
 
 function mapSecrets(channel: Channel, change: (value: string, field: (typeof SECRET_FIELDS)[number]) => string): Channel {

@@ -15,6 +15,7 @@ const Report = z.object({
   staffMessages: Count,
   appointments: Count,
   followUps: Count,
+  notifications: Count,
   sessions: Count,
   aliases: Count,
   traceEvents: Count,
@@ -22,8 +23,8 @@ const Report = z.object({
   patients: Count,
 });
 
-const DESCRIPTION = `Erases a patient of one clinic everywhere in the database: messages, replies, turns, staff messages, follow-ups, sessions, aliases,
-dead letters and what traces say of them. Appointments keep their slot and lose name and identity. An answer being made at that moment is never committed.
+const DESCRIPTION = `Erases a patient of one clinic everywhere in the database: messages, replies, turns, staff messages, follow-ups,
+what staff were told, sessions, aliases, dead letters and what traces say of them. Appointments keep their slot and lose name and identity. An answer being made at that moment is never committed.
 What the provider and the patient's phone keep is out of reach; a webhook still waiting in a queue is taken in as a new patient.`;
 
 /** Erasure of a patient. */

@@ -7,6 +7,7 @@ import { createConversationAdmin } from '../../../src/adapters/postgres/admin/co
 import { createDeadLetterAdmin } from '../../../src/adapters/postgres/admin/dead-letter-admin.ts';
 import { createFollowUpReader } from '../../../src/adapters/postgres/admin/follow-up-reader.ts';
 import { createLedgerReader } from '../../../src/adapters/postgres/admin/ledger-reader.ts';
+import { createNotificationAdmin } from '../../../src/adapters/postgres/admin/notification-admin.ts';
 import { createPatientAdmin } from '../../../src/adapters/postgres/admin/patient-admin.ts';
 import { createTraceReader } from '../../../src/adapters/postgres/admin/trace-reader.ts';
 import type { Sql } from '../../../src/adapters/postgres/sql.ts';
@@ -28,6 +29,7 @@ export type AdminWorld = {
   clock: { nowMs: number };
   wokenConversations: string[];
   wokenSenders: string[];
+  wokenStaff: string[];
   requeued: DeadLetter[];
   changedClinics: { clinicId: string; lines: Line[] }[];
   call(method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -40,6 +42,7 @@ export function openAdmin(sql: Sql): AdminWorld {
   const world = {
     wokenConversations: [] as string[],
     wokenSenders: [] as string[],
+    wokenStaff: [] as string[],
     requeued: [] as DeadLetter[],
     changedClinics: [] as { clinicId: string; lines: Line[] }[],
   };
@@ -48,6 +51,7 @@ export function openAdmin(sql: Sql): AdminWorld {
     conversations: createConversationAdmin(sql),
     appointments: createAppointmentAdmin(sql),
     followUps: createFollowUpReader(sql),
+    notifications: createNotificationAdmin(sql),
     traces: createTraceReader(sql),
     ledger: createLedgerReader(sql),
     deadLetters: createDeadLetterAdmin(sql),
@@ -56,6 +60,7 @@ export function openAdmin(sql: Sql): AdminWorld {
     wakeUps: {
       conversation: async (id) => void world.wokenConversations.push(id),
       sender: async (id) => void world.wokenSenders.push(id),
+      staff: async (id) => void world.wokenStaff.push(id),
     },
     requeue: async (letter) => void world.requeued.push(letter),
     onClinicChanged: async (clinicId, lines) => void world.changedClinics.push({ clinicId, lines }),

@@ -39,7 +39,9 @@ const END_WAITING = {
   name: 'admin_clinic_end_waiting',
   text: `with ended as (update core.whatsapp_conversations set version = version + 1 where clinic_id = $1 returning id),
     ignored as (update core.inbox i set state = 'ignored', reason = 'clinic_removed' from ended where i.conversation_id = ended.id and i.state = 'pending'),
-    withdrawn as (update core.outbox o set state = 'withdrawn', reason = 'clinic_removed' from ended where o.conversation_id = ended.id and o.state = 'queued')
+    withdrawn as (update core.outbox o set state = 'withdrawn', reason = 'clinic_removed' from ended where o.conversation_id = ended.id and o.state = 'queued'),
+    dropped as (update core.staff_notifications set state = 'dropped', reason = 'clinic_removed' where clinic_id = $1 and state = 'queued'),
+    alerts as (delete from core.open_alerts where clinic_id = $1)
     update core.follow_ups f set status = 'cancelled', reason = 'clinic_removed' from ended where f.conversation_id = ended.id and f.status = 'scheduled'`,
 };
 

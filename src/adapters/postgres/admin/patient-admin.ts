@@ -46,6 +46,11 @@ const STRIP_APPOINTMENTS = {
   name: 'admin_erase_appointments',
   text: `update healthcare.appointments set patient_key = 'erased', patient_id = null, patient_name = null, trace_id = null, turn_id = null where clinic_id = $1 and patient_key = $2 returning id`,
 };
+/** What staff were told of the patient: its text is in their thread and comes back in echoes, which are known by its id. */
+const TOLD_STAFF = {
+  name: 'admin_erase_told_staff',
+  text: `delete from core.outbox where id in (select id from core.staff_notifications where conversation_id = any($1::uuid[])) returning provider_message_id as "messageId"`,
+};
 const OF_CONVERSATIONS = (table: string, column = 'conversation_id') => ({
   name: `admin_erase_${table}`,
   text: `delete from core.${table} where ${column} = any($1::uuid[]) returning id`,
@@ -80,8 +85,9 @@ async function erase(tx: Tx, clinicId: string, from: string): Promise<ErasureRep
   const conversationIds = (await tx.query<{ id: string }>(FENCE, [clinicId, patientKey])).map((row) => row.id);
   const aliases = await tx.query<{ alias: string }>(ALIASES, [clinicId, patientKey]);
   const foreign = await tx.query<{ instance: string }>(FOREIGN, [clinicId]);
+  const told = await tx.query<{ messageId: string | null }>(TOLD_STAFF, [conversationIds]);
   const erased: Erased = {
-    keys: new Set([patientKey, from, ...aliases.map((row) => row.alias)]),
+    keys: new Set([patientKey, from, ...aliases.map((row) => row.alias), ...told.flatMap((row) => row.messageId ?? [])]),
     foreignInstances: new Set(foreign.map((row) => row.instance)),
   };
   return {
@@ -128,6 +134,7 @@ async function eraseRows(
     turns: await count(OF_CONVERSATIONS('turns'), [conversationIds]),
     staffMessages: await count(OF_CONVERSATIONS('staff_messages'), [conversationIds]),
     followUps: await count(OF_CONVERSATIONS('follow_ups'), [conversationIds]),
+    notifications: await count(OF_CONVERSATIONS('staff_notifications'), [conversationIds]),
     appointments: await count(STRIP_APPOINTMENTS, [clinicId, patientKey]),
     conversations: await count(OF_CONVERSATIONS('whatsapp_conversations', 'id'), [conversationIds]),
     sessions: await count(OF_PATIENT('conversation_sessions'), [clinicId, patientKey]),

@@ -73,6 +73,8 @@ with threads as materialized (
   where o.conversation_id = own.id and (own.id = :fromId::uuid or o.escalation_takeovers is not null)
 ), staff as (
   update core.staff_messages set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
+), told as (
+  update core.staff_notifications set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
 ), letters as (
   update core.dead_letters set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
 ), turns as (
