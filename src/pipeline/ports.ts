@@ -12,6 +12,7 @@
 import type { Clinic } from '../domain/clinic.ts';
 import type { Decision, TurnSnapshot } from '../domain/conversation.ts';
 import type { NewStaffNotification } from '../domain/staff-notification.ts';
+import type { PlannedFollowUp } from '../domain/follow-up.ts';
 import type { DeliveryStatus, Media, PatientMessageKind, Provider } from '../domain/message.ts';
 
 export type Line = { provider: Provider; instance: string };
@@ -170,6 +171,8 @@ export type TurnCommit = {
   traceparent: string | null;
   /** What staff are told of the effects; written with them. */
   notifications?: NewStaffNotification[];
+  /** What the patient is written to for if they stay silent; replaces what was planned before. */
+  followUp?: PlannedFollowUp | null;
 };
 
 export type CommitResult =

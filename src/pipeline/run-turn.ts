@@ -1,5 +1,6 @@
 import type { Clinic } from '../domain/clinic.ts';
 import type { Decision, TurnSnapshot } from '../domain/conversation.ts';
+import { planFollowUp, type FollowUpPlan } from '../domain/follow-up.ts';
 import { staffNotifications, type NewStaffNotification } from '../domain/staff-notification.ts';
 import type { Agent, ClinicDirectory, Clock, CommitResult, TurnStore, WakeUps } from './ports.ts';
 
@@ -63,10 +64,12 @@ export async function runTurn(conversationId: string, policy: RunTurnPolicy, por
       return { kind: 'clinic_gone', conversationId };
     }
 
-    const decision = await ports.agent.decide({ clinic, snapshot, nowMs: openedAtMs, conflicts: Math.min(conflicts, MAX_CONFLICTS + 1) });
+    const decided = await ports.agent.decide({ clinic, snapshot, nowMs: openedAtMs, conflicts: Math.min(conflicts, MAX_CONFLICTS + 1) });
+    const plan = planFollowUp({ clinic, snapshot, decision: decided, nowMs: openedAtMs, newId: ports.newId });
+    const { decision } = plan;
     const turnId = ports.newId();
     const notifications = staffNotifications({ clinic, turnId, effects: decision.effects, appointments: snapshot.appointments });
-    const committed = await commit(turnId, snapshot, decision, notifications, clinic, openedAtMs, policy, ports);
+    const committed = await commit(turnId, snapshot, plan, notifications, clinic, openedAtMs, policy, ports);
 
     if (committed.kind === 'conflict') conflicts += 1;
     if (committed.kind === 'committed') {
@@ -96,7 +99,7 @@ export async function runTurn(conversationId: string, policy: RunTurnPolicy, por
 async function commit(
   turnId: string,
   snapshot: TurnSnapshot,
-  decision: Decision,
+  { decision, followUp }: FollowUpPlan,
   notifications: NewStaffNotification[],
   clinic: Clinic,
   openedAtMs: number,
@@ -118,6 +121,7 @@ async function commit(
     holdUntilMs: escalates ? nowMs + clinic.settings.takeoverQuietMinutes * 60_000 : null,
     traceparent: snapshot.messages.at(-1)?.traceparent ?? null,
     notifications,
+    followUp,
   });
 }
 

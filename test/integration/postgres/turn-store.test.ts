@@ -2,10 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calendar } from '../../../src/adapters/postgres/calendar.ts';
 import type { Sql } from '../../../src/adapters/postgres/sql.ts';
+import type { PlannedFollowUp } from '../../../src/domain/follow-up.ts';
 import { databaseKinds } from '../../support/databases.ts';
 import { MessageWorld, T0 } from '../../support/message-world.ts';
 
 const DAY_MS = 86_400_000;
+const PLANNED: PlannedFollowUp = {
+  id: '',
+  kind: 'unfinished_booking',
+  urgency: 'high',
+  note: '',
+  dueAtMs: T0 + 3_600_000,
+  announced: false,
+  experiment: null,
+  variant: null,
+};
 
 describe.each(await databaseKinds())('turns on $name', ({ open, skip }) => {
   let sql: Sql;
@@ -209,18 +220,95 @@ describe.each(await databaseKinds())('turns on $name', ({ open, skip }) => {
     expect(await world.states(conversationId)).toEqual({ answered: 2, pending: 1 });
   });
 
-  guarantee('follow-ups wait for silence: the next message of the patient cancels them, but not reminders', async () => {
+  guarantee('follow-ups wait for silence: the next message of the patient ends the one that waits, at most one new one waits, reminders go on', async () => {
     const world = newWorld();
     const { conversationId } = await world.takeIn();
-    const followUp = (followUpKind: string) =>
-      ({ kind: 'schedule_follow_up', followUpId: randomUUID(), followUpKind, urgency: 'low', dueAtMs: T0 + DAY_MS, note: '' }) as const;
-    await world.commit(await world.snapshot(conversationId), { effects: [followUp('check_in'), followUp('reminder_24h')] });
+    const followUp = (kind: string) => ({ ...PLANNED, id: randomUUID(), kind });
+    const rows = () => world.rows('select kind, status, reason from core.follow_ups where conversation_id = $1 order by kind', [conversationId]);
+    await world.commit(await world.snapshot(conversationId), { followUp: followUp('a') });
+    await world.rows("update core.follow_ups set kind = 'reminder_24h' where conversation_id = $1", [conversationId]);
     await world.takeIn({ receivedAtMs: T0 + 60_000 });
-    await world.commit(await world.snapshot(conversationId, T0 + 70_000));
-    expect(await world.rows('select kind, status from core.follow_ups where conversation_id = $1 order by kind', [conversationId])).toEqual([
-      { kind: 'check_in', status: 'cancelled' },
-      { kind: 'reminder_24h', status: 'scheduled' },
+    await world.commit(await world.snapshot(conversationId, T0 + 70_000), { followUp: followUp('b') });
+    await world.takeIn({ receivedAtMs: T0 + 120_000 });
+    await world.commit(await world.snapshot(conversationId, T0 + 130_000), { followUp: followUp('c'), effects: [world.booking(T0 + DAY_MS)] });
+    expect(await rows()).toEqual([
+      { kind: 'b', status: 'cancelled', reason: 'booked' },
+      { kind: 'c', status: 'scheduled', reason: null },
+      { kind: 'reminder_24h', status: 'scheduled', reason: null },
     ]);
+    await world.takeIn({ receivedAtMs: T0 + 180_000 });
+    await world.commit(await world.snapshot(conversationId, T0 + 190_000), { followUp: null });
+    expect((await rows())[1]).toEqual({ kind: 'c', status: 'cancelled', reason: 'patient_wrote' });
+  });
+
+  guarantee('a follow-up is kept with the trace of its turn, what was told of it and its variant', async () => {
+    const world = newWorld();
+    const trace = { traceId: randomUUID(), requestId: randomUUID(), traceparent: null };
+    const { conversationId } = await world.takeIn({ trace });
+    const followUp = { ...PLANNED, id: randomUUID(), announced: true, experiment: 'sooner', variant: 'half' };
+    await world.commit(await world.snapshot(conversationId), { followUp, traceparent: 'of-the-turn' });
+    expect(
+      await world.rows(
+        'select id, kind, urgency, core.ms(due_at) as due, announced, experiment, variant, trace_id, request_id, traceparent from core.follow_ups where conversation_id = $1',
+        [conversationId],
+      ),
+    ).toEqual([
+      {
+        id: followUp.id,
+        kind: 'unfinished_booking',
+        urgency: 'high',
+        due: PLANNED.dueAtMs,
+        announced: true,
+        experiment: 'sooner',
+        variant: 'half',
+        trace_id: trace.traceId,
+        request_id: trace.requestId,
+        traceparent: 'of-the-turn',
+      },
+    ]);
+  });
+
+  guarantee('opting out ends everything that is planned or waits to be sent of our own accord, and taking it back plans the reminders anew', async () => {
+    const world = newWorld();
+    const { conversationId } = await world.takeIn();
+    const booking = world.booking(T0 + 3 * DAY_MS);
+    await world.commit(await world.snapshot(conversationId), { effects: [booking], followUp: { ...PLANNED, id: randomUUID() } });
+    await world.rows("update core.outbox set origin = 'follow_up' where conversation_id = $1", [conversationId]);
+    await world.rows("update core.follow_ups set kind = 'reminder_2h' where conversation_id = $1", [conversationId]);
+    await world.rows('update healthcare.appointments set reminders_for = starts_at where id = $1', [booking.appointmentId]);
+    await world.takeIn({ receivedAtMs: T0 + 60_000 });
+    await world.commit(await world.snapshot(conversationId, T0 + 70_000), { decided: { patient: { optedOut: true } } });
+    expect(await world.rows('select status, reason from core.follow_ups where conversation_id = $1', [conversationId])).toEqual([
+      { status: 'cancelled', reason: 'opted_out' },
+    ]);
+    expect(await world.outboxStates(conversationId)).toEqual(['withdrawn', 'queued']);
+    await world.takeIn({ receivedAtMs: T0 + 120_000 });
+    const opened = await world.snapshot(conversationId, T0 + 130_000);
+    expect(opened.patient.optedOut).toBe(true);
+    await world.commit(opened, { decided: { patient: { optedOut: false } } });
+    expect(await world.rows('select reminders_for from healthcare.appointments where id = $1', [booking.appointmentId])).toEqual([{ reminders_for: null }]);
+  });
+
+  guarantee('a confirmed appointment says so until it is moved, and one that is gone is not confirmed', async () => {
+    const world = newWorld();
+    const { conversationId } = await world.takeIn();
+    const booking = world.booking(T0 + 3 * DAY_MS);
+    const { appointmentId } = booking;
+    const confirm = { kind: 'confirm', appointmentId } as const;
+    await world.commit(await world.snapshot(conversationId), { effects: [booking] });
+    const next = async (atMs: number) => {
+      await world.takeIn({ receivedAtMs: T0 + atMs });
+      return world.snapshot(conversationId, T0 + atMs + 10_000);
+    };
+    const confirmedAt = async () => (await world.rows('select core.ms(confirmed_at) as at from healthcare.appointments where id = $1', [appointmentId]))[0];
+    expect(await world.commit(await next(60_000), { effects: [confirm] })).toMatchObject({ kind: 'committed' });
+    expect(await confirmedAt()).toEqual({ at: T0 + 10_050 });
+    const { doctorId, startMs, endMs } = booking;
+    const move = { kind: 'reschedule', appointmentId, doctorId, startMs: startMs + DAY_MS, endMs: endMs + DAY_MS } as const;
+    await world.commit(await next(120_000), { effects: [move] });
+    expect(await confirmedAt()).toEqual({ at: null });
+    await world.rows("update healthcare.appointments set status = 'cancelled' where id = $1", [appointmentId]);
+    expect(await world.commit(await next(180_000), { effects: [confirm] })).toEqual({ kind: 'conflict' });
   });
 
   guarantee('handing over silences the bot, yet the words that say so are sent', async () => {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Decision, Effect } from '../../../domain/conversation.ts';
+import type { PlannedFollowUp } from '../../../domain/follow-up.ts';
 import type { NewStaffNotification } from '../../../domain/staff-notification.ts';
-import type { TraceEvent, TurnCommit } from '../../../pipeline/ports.ts';
+import type { TurnCommit } from '../../../pipeline/ports.ts';
 import { Fault } from '../../../errors.ts';
 import { bodyHash } from '../body-hash.ts';
-import { eventRows } from '../inbox/record-events.ts';
 import { storableJson, storableText } from '../storable.ts';
 import type { CommitParameters } from './commit-statement.ts';
 
@@ -13,8 +13,7 @@ export function commitParameters(commit: TurnCommit): { parameters: CommitParame
   const { snapshot, decision } = commit;
   const last = snapshot.messages.at(-1);
   if (!last) throw new Fault('bug', 'a turn without messages was committed');
-  const replies = commit.parts.map((part, index) => ({ id: randomUUID(), position: index + 1, body: part, hash: bodyHash(part) }));
-  const outboxIds = replies.map((reply) => reply.id);
+  const outboxIds = commit.parts.map(() => randomUUID());
   const traceIds = [...new Set(snapshot.messages.map((message) => message.traceId))];
   const outcome = outcomeOf(decision);
   return {
@@ -40,19 +39,32 @@ export function commitParameters(commit: TurnCommit): { parameters: CommitParame
       lastMessageId: last.id,
       ignoredReason: commit.parts.length > 0 ? null : (decision.ignoredReason ?? 'no_reply'),
       traceId: last.traceId,
+      requestId: last.requestId,
       traceIds,
       traceparent: commit.traceparent,
       attestation: storableJson(decision.attestation),
       effects: decision.effects.map((effect) => effect.kind),
-      parts: replies.length,
-      outbox: storableJson(replies),
+      parts: commit.parts.length,
+      outboxIds,
+      outboxBodies: commit.parts.map((part) => storableText(part)),
+      outboxHashes: commit.parts.map(bodyHash),
       ...effectRows(decision.effects),
+      followUp: commit.followUp ? followUpRow(commit.followUp) : null,
+      followUpsEnd: followUpsEnd(decision),
       patientName: storableText(decision.patient?.name ?? null),
       patientLanguage: decision.patient?.language ?? null,
       languageIsExplicit: decision.patient?.languageIsExplicit ?? null,
       optedOut: decision.patient?.optedOut ?? null,
       notifications: commit.notifications ? noticeRows(commit.notifications) : '[]',
-      events: eventRows(traceIds.map((traceId) => committedEvent(traceId, commit, outcome, outboxIds))),
+      committedMs: commit.nowMs - commit.openedAtMs,
+      committedEvent: storableJson({
+        turnId: commit.turnId,
+        conversationId: snapshot.conversation.id,
+        outcome,
+        messages: snapshot.messages.length,
+        outboxIds,
+        ...(commit.followUp ? { followUp: { id: commit.followUp.id, kind: commit.followUp.kind, dueAtMs: commit.followUp.dueAtMs } } : {}),
+      }),
     },
   };
 }
@@ -62,10 +74,9 @@ function outcomeOf(decision: Decision): string {
   return decision.reply === '' ? 'ignored' : 'answered';
 }
 
-function effectRows(effects: Effect[]): Pick<CommitParameters, 'bookings' | 'changes' | 'changeCount' | 'followUps'> {
+function effectRows(effects: Effect[]): Pick<CommitParameters, 'bookings' | 'changes' | 'changeCount'> {
   const bookings: object[] = [];
   const changes: object[] = [];
-  const followUps: object[] = [];
   for (const effect of effects) {
     if (effect.kind === 'book') {
       const { appointmentId, serviceId, doctorId, startMs, endMs, patientName } = effect;
@@ -74,18 +85,24 @@ function effectRows(effects: Effect[]): Pick<CommitParameters, 'bookings' | 'cha
       changes.push({ id: effect.appointmentId, doctor_id: effect.doctorId, start_ms: effect.startMs, end_ms: effect.endMs, cancel: false });
     } else if (effect.kind === 'cancel') {
       changes.push({ id: effect.appointmentId, cancel: true });
-    } else if (effect.kind === 'schedule_follow_up') {
-      followUps.push({ id: effect.followUpId, kind: effect.followUpKind, urgency: effect.urgency, note: effect.note, due_ms: effect.dueAtMs });
+    } else if (effect.kind === 'confirm') {
+      changes.push({ id: effect.appointmentId, confirm: true });
     }
   }
-  return { bookings: storableJson(bookings), changes: storableJson(changes), changeCount: changes.length, followUps: storableJson(followUps) };
+  return { bookings: storableJson(bookings), changes: storableJson(changes), changeCount: changes.length };
+}
+
+function followUpRow({ dueAtMs, ...planned }: PlannedFollowUp): string {
+  return storableJson({ ...planned, due_ms: dueAtMs });
+}
+
+/** Why nobody needs the follow-up any more that waited for this patient. */
+function followUpsEnd({ effects, patient }: Decision): string {
+  if (patient?.optedOut) return 'opted_out';
+  if (effects.some((effect) => effect.kind === 'book')) return 'booked';
+  return effects.some((effect) => effect.kind === 'escalate') ? 'escalated' : 'patient_wrote';
 }
 
 function noticeRows(notifications: NewStaffNotification[]): string {
   return storableJson(notifications.map(({ channel, subject, notice: { event, ...detail } }) => ({ channel, event, subject, detail })));
-}
-
-function committedEvent(traceId: string, commit: TurnCommit, outcome: string, outboxIds: string[]): TraceEvent {
-  const data = { turnId: commit.turnId, conversationId: commit.snapshot.conversation.id, outcome, messages: commit.snapshot.messages.length, outboxIds };
-  return { traceId, atMs: commit.nowMs, stage: 'turn', name: 'committed', ms: commit.nowMs - commit.openedAtMs, data };
 }

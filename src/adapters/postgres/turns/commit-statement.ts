@@ -1,6 +1,6 @@
-import { statement } from '../sql.ts';
+import { type NamedStatement, statement } from '../sql.ts';
 
-/** What the commit statement takes. Lists of rows are JSON arrays; nulls change nothing. */
+/** What the commit statement takes. Lists of rows are JSON arrays, those of every turn arrays of columns; nulls change nothing. */
 export type CommitParameters = {
   conversationId: string;
   version: number;
@@ -22,30 +22,54 @@ export type CommitParameters = {
   lastMessageId: string;
   ignoredReason: string | null;
   traceId: string;
+  requestId: string;
   traceIds: string[];
   traceparent: string | null;
   attestation: string;
   effects: string[];
   parts: number;
-  outbox: string;
+  outboxIds: string[];
+  outboxBodies: string[];
+  outboxHashes: string[];
   bookings: string;
   changes: string;
   changeCount: number;
-  followUps: string;
+  /** The follow-up of this turn, and what becomes of the one before. */
+  followUp: string | null;
+  followUpsEnd: string;
   patientName: string | null;
   patientLanguage: string | null;
   languageIsExplicit: boolean | null;
   optedOut: boolean | null;
-  events: string;
+  committedMs: number;
+  committedEvent: string;
   notifications: string;
 };
 
-/** What most turns don't have: effects, a hand-over, a new session. */
-const EFFECTS = `), closed as (
+/** What a turn may have besides its reply. Each is a part of the statement only when the turn has it: Postgres prepares every part at every run. */
+const PARTS = ['session', 'effects', 'patient', 'wishes', 'follow_up', 'staff'] as const;
+type Part = (typeof PARTS)[number];
+
+/** A session that begins ends the others. */
+const SESSION = `), closed as (
   update core.conversation_sessions s set closed_at = s.last_activity_at
   from won w
-  where :sessionIsNew::boolean and s.clinic_id = w.clinic_id and s.patient_key = w.patient_key and s.closed_at is null and s.id <> :sessionId::uuid
-), still_sent as (
+  where s.clinic_id = w.clinic_id and s.patient_key = w.patient_key and s.closed_at is null and s.id <> :sessionId::uuid
+`;
+
+/** What was learned of the patient. */
+const PATIENT = `), known as (
+  update core.patients p set
+    name = coalesce(:patientName::text, p.name),
+    language = coalesce(:patientLanguage::text, p.language),
+    language_is_explicit = coalesce(:languageIsExplicit::boolean, p.language_is_explicit),
+    opted_out = coalesce(:optedOut::boolean, p.opted_out)
+  from won w
+  where p.id = w.patient_id
+`;
+
+/** Appointments, follow-ups, a hand-over. */
+const EFFECTS = `), still_sent as (
   update core.outbox o set escalation_takeovers = w.takeovers
   from won w
   where :holdUntilMs::float8 is not null and o.conversation_id = w.id and o.state in ('queued', 'sending', 'uncertain')
@@ -60,31 +84,56 @@ const EFFECTS = `), closed as (
     doctor_id = coalesce(e.doctor_id, a.doctor_id),
     starts_at = coalesce(core.at(e.start_ms), a.starts_at),
     ends_at = coalesce(core.at(e.end_ms), a.ends_at),
+    confirmed_at = case when e.confirm then core.at(:nowMs::float8) when e.start_ms is null then a.confirmed_at end,
     status = case when e.cancel then 'cancelled' else a.status end,
     turn_id = :turnId::uuid,
     updated_at = core.at(:nowMs::float8)
-  from won w, jsonb_to_recordset(:changes::jsonb) as e (id uuid, doctor_id uuid, start_ms float8, end_ms float8, cancel boolean)
+  from won w, jsonb_to_recordset(:changes::jsonb) as e (id uuid, doctor_id uuid, start_ms float8, end_ms float8, cancel boolean, confirm boolean)
   where a.id = e.id and a.clinic_id = w.clinic_id and a.patient_key = w.patient_key and a.status = 'booked'
   returning a.id
-), planned as (
-  insert into core.follow_ups (id, clinic_id, conversation_id, patient_key, kind, urgency, note, due_at, turn_id, created_at)
-  select f.id, w.clinic_id, w.id, w.patient_key, f.kind, f.urgency, f.note, core.at(f.due_ms), :turnId::uuid, core.at(:nowMs::float8)
-  from won w, jsonb_to_recordset(:followUps::jsonb) as f (id uuid, kind text, urgency text, note text, due_ms float8)
+`;
+
+/** The patient asks not to be written to, or to be written to again. */
+const WISHES = `), silenced as (
+  update core.follow_ups f set status = 'cancelled', reason = 'opted_out', settled_at = core.at(:nowMs::float8)
+  from won w
+  where :optedOut::boolean is true and f.clinic_id = w.clinic_id and f.patient_key = w.patient_key and f.status = 'scheduled' and f.kind like 'reminder%'
+), unsent as (
+  update core.outbox o set state = 'withdrawn', reason = 'opted_out'
+  from won w
+  where :optedOut::boolean is true and o.conversation_id = w.id and o.state = 'queued' and o.origin = 'follow_up'
+), to_remind as (
+  update healthcare.appointments a set reminders_for = null
+  from won w
+  where :optedOut::boolean is false and a.clinic_id = w.clinic_id and a.patient_key = w.patient_key and a.status = 'booked' and a.starts_at > core.at(:nowMs::float8)
+    and not exists (select from jsonb_to_recordset(:changes::jsonb) as e (id uuid) where e.id = a.id)
+`;
+
+/** The one follow-up of this conversation that waits from now on. */
+const FOLLOW_UP = `), planned as (
+  insert into core.follow_ups
+    (id, clinic_id, conversation_id, patient_key, kind, urgency, note, due_at, announced, experiment, variant,
+     turn_id, trace_id, request_id, traceparent, created_at)
+  select f.id, w.clinic_id, w.id, w.patient_key, f.kind, f.urgency, f.note, core.at(f.due_ms), f.announced, f.experiment, f.variant,
+    :turnId::uuid, :traceId, :requestId, :traceparent::text, core.at(:nowMs::float8)
+  from won w, jsonb_to_record(:followUp::jsonb) as f
+    (id uuid, kind text, urgency text, note text, due_ms float8, announced boolean, experiment text, variant text)
 `;
 
 /** What staff are told of the effects, for the clinics that want it. */
-const TOLD = `), told as (
+const STAFF = `), told as (
   insert into core.staff_notifications
     (clinic_id, channel, event, subject, conversation_id, turn_id, detail, trace_id, request_id, traceparent, at, due_at)
-  select w.clinic_id, n.channel, n.event, n.subject, w.id, :turnId::uuid, n.detail, :traceId,
-    (select i.request_id from core.inbox i where i.id = :lastMessageId::uuid), :traceparent::text, core.at(:nowMs::float8), core.at(:nowMs::float8)
+  select w.clinic_id, n.channel, n.event, n.subject, w.id, :turnId::uuid, n.detail, :traceId, :requestId, :traceparent::text, core.at(:nowMs::float8), core.at(:nowMs::float8)
   from won w, jsonb_to_recordset(:notifications::jsonb) as n (channel text, event text, subject text, detail jsonb)
 `;
 
 const CHANGED_ALL = `,
   case when exists (select from won) and :changeCount::int > 0 then core.require((select count(*) from changed) = :changeCount::int, 'FD001') end as changed_all`;
 
-const commitSql = (withEffects: boolean, tellsStaff = false) => `
+const SQL: Record<Part, string> = { session: SESSION, effects: EFFECTS, patient: PATIENT, wishes: WISHES, follow_up: FOLLOW_UP, staff: STAFF };
+
+const commitSql = (parts: readonly Part[]) => `
 with won as (
   update core.whatsapp_conversations c set
     version = c.version + 1,
@@ -120,50 +169,45 @@ with won as (
     (id, provider, instance_name, clinic_id, conversation_id, seq, turn_id, recipient, body, body_hash, language, state, due_at,
      trace_id, request_id, traceparent, created_at, escalation_takeovers)
   select r.id, w.provider, w.instance_name, w.clinic_id, w.id, w.out_seq - :parts::int + r.position, :turnId::uuid, w.reply_to, r.body, r.hash, :language,
-    'queued', core.at(:nowMs::float8), :traceId,
-    (select i.request_id from core.inbox i where i.id = :lastMessageId::uuid), :traceparent::text, core.at(:nowMs::float8),
+    'queued', core.at(:nowMs::float8), :traceId, :requestId, :traceparent::text, core.at(:nowMs::float8),
     case when :holdUntilMs::float8 is not null then w.takeovers end
-  from won w, jsonb_to_recordset(:outbox::jsonb) as r (id uuid, position int, body text, hash text)
+  from won w, unnest(:outboxIds::uuid[], :outboxBodies::text[], :outboxHashes::text[]) with ordinality as r (id, body, hash, position)
 ), heard as (
-  update core.follow_ups f set status = 'cancelled', reason = 'patient_wrote'
+  update core.follow_ups f set status = 'cancelled', reason = :followUpsEnd, settled_at = core.at(:nowMs::float8)
   from won w
   where f.conversation_id = w.id and f.status = 'scheduled' and f.kind not like 'reminder%'
-), known as (
-  update core.patients p set
-    name = coalesce(:patientName::text, p.name),
-    language = coalesce(:patientLanguage::text, p.language),
-    language_is_explicit = coalesce(:languageIsExplicit::boolean, p.language_is_explicit),
-    opted_out = coalesce(:optedOut::boolean, p.opted_out)
-  from won w
-  where p.id = w.patient_id and (:patientName::text, :patientLanguage::text, :languageIsExplicit::boolean, :optedOut::boolean) is distinct from (null, null, null, null)
-${withEffects ? EFFECTS : ''}${tellsStaff ? TOLD : ''}), story as (
+${parts.map((part) => SQL[part]).join('')}), story as (
   insert into core.trace_events (trace_id, at, stage, name, ms, data)
-  select e.trace_id, core.at(e.at_ms), e.stage, e.name, e.ms, e.data
-  from won w, jsonb_to_recordset(:events::jsonb) as e (trace_id text, at_ms float8, stage text, name text, ms float8, data jsonb)
+  select t.trace_id, core.at(:nowMs::float8), 'turn', 'committed', :committedMs::float8, :committedEvent::jsonb
+  from won w, unnest(:traceIds::text[]) as t (trace_id)
 )
 select
   (select count(*) from won) as won,
   (select count(*) from marked) as marked,
-  c.version, c.last_seq,
-  case when exists (select from won) then core.require((select count(*) from marked) = cardinality(:messageIds::uuid[]), 'FD002') end as marked_all${withEffects ? CHANGED_ALL : ''}
-from (select 1) as one
-left join core.whatsapp_conversations c on c.id = :conversationId::uuid`;
+  case when exists (select from won) then core.require((select count(*) from marked) = cardinality(:messageIds::uuid[]), 'FD002') end as marked_all${parts.includes('effects') ? CHANGED_ALL : ''}`;
 
 /**
  * The commit of a turn. Everything hangs on `won`: it compares only columns of the row it locks. core.require undoes the whole statement
  * when it did not mark all it opened (FD002) or did not find the booked appointments it changes (FD001). The patient wrote, so
- * follow-ups that waited for that are cancelled; reminders of an appointment are not. Rows already queued when the bot itself hands
+ * follow-ups that waited for that are cancelled, and at most one new one waits; reminders of an appointment go on unless the patient opts out. Rows already queued when the bot itself hands
  * over are still sent (escalation_takeovers); those of a takeover are not.
  */
-export const COMMIT_TURN = statement<CommitParameters>('commit_turn', commitSql(true));
+const commitOf = (parts: readonly Part[]) => statement<CommitParameters>(['commit_turn', ...parts].join('_'), commitSql(parts));
+const made = new Map<string, ReturnType<typeof commitOf>>();
 
-/** The same for a turn that only replies: a quarter less work for Postgres, and most turns are so. */
-export const COMMIT_REPLY = statement<CommitParameters>('commit_reply', commitSql(false));
-
-/** COMMIT_TURN that tells staff as well; the others pay nothing for it. */
-export const COMMIT_TOLD_TURN = statement<CommitParameters>('commit_told_turn', commitSql(true, true));
-
-/** True when the turn needs COMMIT_TURN. */
-export function writesEffects(parameters: CommitParameters): boolean {
-  return parameters.effects.length > 0 || parameters.holdUntilMs !== null || parameters.sessionIsNew;
+/** The commit with just the parts that the turn has. */
+export function commitStatement(parameters: CommitParameters): NamedStatement<CommitParameters> {
+  const { patientName, patientLanguage, languageIsExplicit, optedOut } = parameters;
+  const has: Record<Part, boolean> = {
+    session: parameters.sessionIsNew,
+    effects: parameters.effects.length > 0 || parameters.holdUntilMs !== null,
+    patient: [patientName, patientLanguage, languageIsExplicit, optedOut].some((learned) => learned !== null),
+    wishes: optedOut !== null,
+    follow_up: parameters.followUp !== null,
+    staff: parameters.notifications !== '[]',
+  };
+  const parts = PARTS.filter((part) => has[part]);
+  const commit = made.get(parts.join()) ?? commitOf(parts);
+  made.set(parts.join(), commit);
+  return commit;
 }

@@ -1,9 +1,15 @@
 import type { CommitResult, TurnCommit } from '../../../pipeline/ports.ts';
-import { sqlState, type Sql } from '../sql.ts';
+import { sqlState, statement, type Sql } from '../sql.ts';
 import { commitParameters } from './commit-parameters.ts';
-import { COMMIT_REPLY, COMMIT_TOLD_TURN, COMMIT_TURN, writesEffects } from './commit-statement.ts';
+import { commitStatement } from './commit-statement.ts';
 
-type Committed = { won: number; marked: number; version: number | null; last_seq: number | null };
+type Committed = { won: number; marked: number };
+
+// Read after the compare, not under its lock: good enough to tell the two apart in a metric, both open again.
+const WHY_NOT = statement<{ conversationId: string }>(
+  'why_not_committed',
+  'select c.version, c.last_seq from core.whatsapp_conversations c where c.id = :conversationId::uuid',
+);
 
 /** The exclusion constraint: the slot is taken. FD001: the appointment to change is not this patient's booked one. */
 const REFUSED_BY_FACTS = new Set(['23P01', 'FD001']);
@@ -16,12 +22,12 @@ const LOST = new Set(['FD002', '40P01', '40001']);
  */
 export async function commitTurn(sql: Sql, commit: TurnCommit): Promise<CommitResult> {
   const { parameters, outboxIds } = commitParameters(commit);
-  const statement = commit.notifications?.length ? COMMIT_TOLD_TURN : writesEffects(parameters) ? COMMIT_TURN : COMMIT_REPLY;
+  const commitTurnWithParts = commitStatement(parameters);
   try {
-    const [row] = await sql.query<Committed>(statement, statement.values(parameters));
+    const [row] = await sql.query<Committed>(commitTurnWithParts, commitTurnWithParts.values(parameters));
     if (row?.won === 1) return { kind: 'committed', outboxIds, marked: row.marked };
-    // Read beside the compare, not under its lock: good enough to tell the two apart in a metric, both open again.
-    const arrived = row?.version === parameters.version && row.last_seq !== parameters.lastSeq;
+    const [now] = await sql.query<{ version: number; last_seq: number }>(WHY_NOT, WHY_NOT.values(parameters));
+    const arrived = now?.version === parameters.version && now.last_seq !== parameters.lastSeq;
     return { kind: arrived ? 'superseded' : 'lost' };
   } catch (error) {
     const state = sqlState(error) ?? '';
