@@ -1,4 +1,5 @@
 import type { ConversationState } from '../../../../src/domain/conversation.ts';
+import type { GuardProblem } from '../../../../src/domain/reply-guard/guard-input.ts';
 
 /** What the turn did: `book` the filling with Dan on Thursday 6 May at 14:00, `move` the cleaning with Lea (Wednesday 5 May, 12:00) to Friday 7 May, 15:30, `cancel` it. */
 export type DidName = 'book' | 'move' | 'cancel' | 'escalate' | 'follow_up';
@@ -15,6 +16,6 @@ export type GuardCase = {
 };
 
 /** The same with what is wrong with it. */
-export type BadCase = GuardCase & { problems: string[] };
+export type BadCase = GuardCase & { problems: GuardProblem[] };
 
 export type GuardCases = { good: GuardCase[]; bad: BadCase[] };

@@ -1,0 +1,141 @@
+import type { Appointment, Effect } from '../conversation.ts';
+import { toLocal } from '../slots.ts';
+import { applyEffects } from '../tools/create-toolbox.ts';
+import { areRight, namedTimes, namesNothing } from './claim-times.ts';
+import type { Moment, NamedTimes } from './claim-times.ts';
+import { findClaims } from './find-claims.ts';
+import type { Claim } from './find-claims.ts';
+import type { GuardInput, GuardProblem } from './guard-input.ts';
+import { readSentences } from './read-sentences.ts';
+import type { Sentence } from './read-sentences.ts';
+import { wordsOf } from './words-of.ts';
+
+/** What is true in this turn: its effects, and the appointments before and after them. */
+type Facts = {
+  input: GuardInput;
+  did: (kind: Effect['kind']) => boolean;
+  /** Starts of what this turn booked, moved to, moved from or cancelled. */
+  booked: Moment[];
+  movedTo: Moment[];
+  gone: Moment[];
+  /** Starts of the patient's appointments after this turn, and before it. */
+  standing: Moment[];
+  before: Moment[];
+};
+
+const ASKED_FOR: Partial<Record<string, GuardProblem>> = {
+  booking_new: 'claims_a_booking_not_made',
+  booking_confirmation: 'claims_a_booking_not_made',
+  rescheduling: 'claims_a_move_not_made',
+  canceling: 'claims_a_cancellation_not_made',
+};
+
+/**
+ * Claims that nothing stands behind: something booked, moved, cancelled, handed over or planned without that effect in this turn, an
+ * appointment that does not exist, a day or time that is not the one of the effect. What is asked, offered, denied, said as a rule or made to
+ * depend on something is no claim. A promise of a person's answer counts as a hand-over, since nobody else will bring it about.
+ */
+export function checkClaims(sentences: readonly Sentence[], input: GuardInput): GuardProblem[] {
+  const claims = findClaims(sentences, wordsOf(input.decision.language));
+  if (claims.length === 0) return [];
+  const facts = factsOf(input);
+  const problems = claims.flatMap((claim) => problemOf(claim, facts) ?? []);
+  return [...new Set(problems)];
+}
+
+function factsOf(input: GuardInput): Facts {
+  const { snapshot, clinic, decision, nowMs } = input;
+  const local = (atMs: number) => toLocal(atMs, clinic.timezone);
+  const booked = (list: Appointment[]) => list.filter((one) => one.status === 'booked' && one.endMs > nowMs).map((one) => local(one.startMs));
+  const of = (id: string) => snapshot.appointments.filter((one) => one.id === id).map((one) => local(one.startMs));
+  const { effects } = decision;
+  return {
+    input,
+    did: (kind) => effects.some((effect) => effect.kind === kind),
+    booked: effects.flatMap((effect) => (effect.kind === 'book' ? [local(effect.startMs)] : [])),
+    movedTo: effects.flatMap((effect) => (effect.kind === 'reschedule' ? [local(effect.startMs)] : [])),
+    gone: effects.flatMap((effect) => (effect.kind === 'cancel' || effect.kind === 'reschedule' ? of(effect.appointmentId) : [])),
+    standing: booked(applyEffects(snapshot.appointments, effects)),
+    before: booked(snapshot.appointments),
+  };
+}
+
+function problemOf(claim: Claim, facts: Facts): GuardProblem | null {
+  const { did, input } = facts;
+  switch (claim.kind) {
+    case 'booking':
+    case 'expected':
+      return aboutBooking(claim, facts);
+    case 'appointment':
+      return aboutAppointment(claim, facts);
+    case 'move':
+      return aboutMove(claim, facts);
+    case 'cancellation':
+      return aboutCancellation(claim, facts);
+    case 'handover':
+      // staff are told of every booking and change by themselves
+      return did('escalate') || saidBefore('handover', facts) || (did('book') && /book|reserv|запис|תור/u.test(claim.sentence.text)) ? null : 'claims_a_handover_not_made'; // prettier-ignore
+    case 'reminder':
+      return did('schedule_follow_up') || facts.standing.length > 0 ? null : 'promises_a_follow_up_not_planned';
+    case 'follow_up':
+      return did('schedule_follow_up') || did('escalate') || saidBefore('follow_up', facts) ? null : 'promises_a_follow_up_not_planned';
+    case 'finished':
+      return input.decision.effects.length > 0 ? null : (ASKED_FOR[input.snapshot.conversation.state] ?? null);
+  }
+}
+
+function aboutBooking(claim: Claim, facts: Facts): GuardProblem | null {
+  const { booked, movedTo, standing, input } = facts;
+  const primary = [...booked, ...movedTo];
+  const named = timesOf(claim, [...primary, ...standing], facts);
+  if (claim.timed && namesNothing(named)) return null;
+  const { language } = input.decision;
+  if (primary.length > 0) return areRight(named, primary, [...standing, ...facts.gone], language) ? null : 'wrong_date_or_time';
+  if (standing.length === 0) return 'claims_a_booking_not_made';
+  if (namesNothing(named)) return claim.made || ASKED_FOR[input.snapshot.conversation.state] !== undefined ? 'claims_a_booking_not_made' : null;
+  return areRight(named, standing, [], language) && (!claim.made || isWhole(named)) ? null : 'claims_a_booking_not_made';
+}
+
+/** Names a day as well as a time: enough to speak of one appointment and no other. */
+function isWhole({ exact, whens }: NamedTimes): boolean {
+  return exact.length > 0 || whens.some((when) => when.hasDate && when.hasTime);
+}
+
+function aboutAppointment(claim: Claim, facts: Facts): GuardProblem | null {
+  const { standing, gone, input } = facts;
+  const named = timesOf(claim, standing, facts);
+  if (claim.timed && namesNothing(named)) return null;
+  if (standing.length === 0) return 'claims_an_appointment_that_is_not_there';
+  return areRight(named, standing, gone, input.decision.language) ? null : 'wrong_date_or_time';
+}
+
+function aboutMove(claim: Claim, facts: Facts): GuardProblem | null {
+  const { movedTo, booked, gone, standing, did, input } = facts;
+  const { language } = input.decision;
+  const primary = did('reschedule') ? movedTo : did('book') && did('cancel') ? booked : [];
+  const named = timesOf(claim, [...primary, ...gone, ...standing], facts);
+  if (primary.length > 0) return areRight(named, primary, [...gone, ...standing], language) ? null : 'wrong_date_or_time';
+  // moved in a former turn: it stands where the reply says
+  const isOld = input.snapshot.conversation.state !== 'rescheduling' && isWhole(named) && areRight(named, standing, [], language);
+  return isOld && standing.length > 0 && saidBefore('move', facts) ? null : 'claims_a_move_not_made';
+}
+
+function aboutCancellation(claim: Claim, facts: Facts): GuardProblem | null {
+  const { gone, standing, booked, movedTo, did, input } = facts;
+  if (!did('cancel') && !did('reschedule')) return saidBefore('cancellation', facts) && input.snapshot.conversation.state !== 'canceling' ? null : 'claims_a_cancellation_not_made'; // prettier-ignore
+  const named = timesOf(claim, [...gone, ...standing], facts);
+  return areRight(named, gone, [...standing, ...booked, ...movedTo], input.decision.language) ? null : 'wrong_date_or_time';
+}
+
+function timesOf(claim: Claim, expected: Moment[], { input }: Facts): NamedTimes {
+  const { clinic, nowMs, decision } = input;
+  const frame = { language: decision.language, now: toLocal(nowMs, clinic.timezone), timezone: clinic.timezone };
+  const named = namedTimes(claim.sentence.text, expected, frame);
+  return namesNothing(named) && claim.details !== '' ? namedTimes(claim.details, expected, frame) : named;
+}
+
+/** What was said before was true when it was said: it went through here. */
+function saidBefore(kind: Claim['kind'], { input }: Facts): boolean {
+  const words = wordsOf(input.decision.language);
+  return input.snapshot.history.some(({ role, text }) => role !== 'patient' && findClaims(readSentences(text), words).some((claim) => claim.kind === kind));
+}

@@ -1,0 +1,31 @@
+import { TOOL_ARGUMENTS } from '../tools.ts';
+import type { GuardInput, GuardProblem } from './guard-input.ts';
+import { repeatsInstructions } from './instruction-overlap.ts';
+import type { Sentence } from './read-sentences.ts';
+import { wordsOf } from './words-of.ts';
+
+const TOOL_NAME = new RegExp(`(?<![\\p{L}\\p{N}])(?:${Object.keys(TOOL_ARGUMENTS).join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+/** Calls, JSON, tags and roles as models and their servers write them. */
+const SYNTAX =
+  /\{\s*["'][\w-]+["']\s*:|["'][\w-]+["']\s*:\s*[[{"]|\[\s*\{|<\/?\s*(?:tool|tools|function|think|thinking|reasoning|system|assistant|user|im_start|im_end|patient|pending|clinic|data|draft|memories|snippets|appointments|understood|staff|scratchpad|answer|reply|response|result)[\w-]*\s*\/?>|<\|[^|>]*\|>|\[\/?INST\]|\[(?:tool|function|system)[^\]]*\]|(?<!\p{L})role\s*[:=]\s*["']?(?:system|assistant|user|tool)|to=functions|functions?\.\w+\(|tool_?calls?|function_?calls?|"arguments"|(?<![\p{L}@/.])[a-z]+(?:_[a-z]+)+(?![\p{L}@/]|\.\p{L})|(?<!\p{L})[a-z]+(?:Id|Ids|Ms)(?![\p{L}])|^\s*(?:assistant|system|user|human|ai|tool)\s*:|#{2,}\s*(?:instruction|system|response)/imu;
+/** What a template leaves when nothing was filled in. */
+const PLACEHOLDER =
+  /\{\{|\$\{|\{\s*\p{L}[\p{L}\p{N}_. ]*\}|(?<!\p{L})(?:undefined|null|NaN|nil|None)(?!\p{L})|\[object \w+\]|Invalid Date|<\p{L}[\p{L}_ ]{1,30}>|\[\s*\p{L}[\p{L}\p{N}'’"_ /-]{0,40}\]|(?<!\p{L})[xX]{2,}(?::[xX]{2})?(?![\p{L}\p{N}])|_{3,}|%[sd](?!\p{L})|lorem ipsum|(?<!\p{L})TODO(?!\p{L})/u;
+/** Words, not what a program left: "null and void". */
+const WORDS_LIKE_IT = /null and void|none (?:of|is|are|at)|\bNone[.,!]?$|XXL|XX?I{0,3}\b/giu;
+
+/**
+ * What a reply shows of the machine behind it: tool names and calls, JSON, tags and roles, a template's empty places, talk of a language model
+ * or its instructions, and passages of the prompts. A passage is found word for word; a translated or reworded one is not.
+ */
+export function checkLeaks(reply: string, sentences: readonly Sentence[], input: GuardInput): GuardProblem[] {
+  const words = wordsOf(input.decision.language);
+  const english = input.decision.language === 'en' ? words : wordsOf('en');
+  const problems: GuardProblem[] = [];
+  const text = reply.replace(/(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gu, ' ');
+  if (TOOL_NAME.test(text) || SYNTAX.test(text)) problems.push('shows_tool_syntax');
+  if (PLACEHOLDER.test(text.replace(WORDS_LIKE_IT, ' '))) problems.push('unfilled_placeholder');
+  if (sentences.some((sentence) => words.modelTalk.test(sentence.text) || (words !== english && english.modelTalk.test(sentence.text)))) problems.push('speaks_as_a_model'); // prettier-ignore
+  if (repeatsInstructions(reply, input.clinic, input.prompts)) problems.push('repeats_instructions');
+  return problems;
+}
