@@ -141,7 +141,6 @@ create table core.inbox (
 create index inbox_pending on core.inbox (conversation_id, seq) where state = 'pending';
 create index inbox_by_conversation on core.inbox (conversation_id, seq);
 create index inbox_by_trace on core.inbox (trace_id);
-create index inbox_by_clinic on core.inbox (clinic_id, state, reason);
 
 -- Committed turns with their attestation: why it said that.
 create table core.turns (
@@ -204,8 +203,6 @@ create table core.outbox (
 );
 create index outbox_due on core.outbox (conversation_id, seq) where state in ('queued', 'sending', 'uncertain');
 create index outbox_by_trace on core.outbox (trace_id);
-create index outbox_by_turn on core.outbox (turn_id);
-create index outbox_by_clinic on core.outbox (clinic_id, state);
 create index outbox_echo on core.outbox (body_hash, provider, instance_name) where provider_message_id is null;
 
 -- What staff wrote from their own phone or another program on the line.

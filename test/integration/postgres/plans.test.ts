@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createLedgerReader } from '../../../src/adapters/postgres/admin/ledger-reader.ts';
+import { createTraceReader } from '../../../src/adapters/postgres/admin/trace-reader.ts';
 import { calendar } from '../../../src/adapters/postgres/calendar.ts';
 import { clinicSource } from '../../../src/adapters/postgres/clinic-source.ts';
 import { testPostgres } from '../../support/databases.ts';
@@ -32,7 +33,17 @@ describe.skipIf(away)(`plans on Postgres${away ? ` (skipped: ${server.reason})` 
     }
     await sql.close();
     expect(statements.map((one) => one.name)).toEqual(
-      expect.arrayContaining(['take_in', 'open_turn', 'commit_turn', 'commit_reply', 'claim_send', 'settle_send', 'apply_statuses', 'apply_echo', 'sweep_due']),
+      expect.arrayContaining([
+        'take_in',
+        'open_turn',
+        'commit_turn',
+        'commit_turn_session',
+        'claim_send',
+        'settle_send',
+        'apply_statuses',
+        'apply_echo',
+        'sweep_due',
+      ]),
     );
     expect(scans).toEqual([]);
   });
@@ -76,6 +87,7 @@ async function useEveryStatement(world: MessageWorld): Promise<void> {
   await world.turns.deadLetter(conversationId, 'test', T0);
   await world.turns.ignoreRemovedClinic(conversationId, T0);
   await createLedgerReader(world.sql).read(world.clinicId);
+  await createTraceReader(world.sql).read('trace-of-plans');
   await world.sweep.due({ nowMs: T0, staleSendingMs: 1, limit: 1 });
   await world.sweep.reconcile({ nowMs: T0, overdueAfterMs: OVERDUE_AFTER_MS });
   await calendar(world.sql).busy(world.clinicId, [world.doctorId], T0, T0 + 1);

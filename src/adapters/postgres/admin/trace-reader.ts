@@ -2,8 +2,8 @@ import type { ItemView, OutboxView, TraceMessageView, TraceReader, TraceRecord, 
 import type { Sql } from '../sql.ts';
 
 /** A burst is answered once: turn and reply of a merged message are found by the turn's trace ids, its sending under the trace of the reply. */
-const MINE = `with my_turns as (select id, trace_ids from core.turns where trace_ids @> array[$1::text]),
-  my_outbox as (select id, trace_id from core.outbox where trace_id = $1::text union select o.id, o.trace_id from core.outbox o join my_turns t on o.turn_id = t.id)`;
+const MINE = `with my_turns as (select id, conversation_id from core.turns where trace_ids @> array[$1::text]),
+  my_outbox as (select id, trace_id from core.outbox where trace_id = $1::text union select o.id, o.trace_id from my_turns t join core.outbox o on o.conversation_id = t.conversation_id and o.turn_id = t.id)`;
 /** More than this of one trace is a flood; the first ones tell the story. */
 const MAX_ROWS = 2_000;
 

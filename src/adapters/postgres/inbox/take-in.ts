@@ -35,11 +35,33 @@ type Parameters = {
   events: string;
 };
 
+// One look-up per id: an array in the condition could be planned as a scan of all patients while the table is small.
+const KNOWN_BY_ALIAS = `(select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = :patientKey),
+    (select a.patient_key from unnest(:aliases::text[]) as x (id) cross join lateral (
+       select a.patient_key from core.patient_aliases a where a.clinic_id = :clinicId::uuid and a.alias = x.id limit 1) a order by x.id limit 1),
+    (select p.patient_key from unnest(:aliases::text[]) as x (id) cross join lateral (
+       select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = x.id limit 1) p order by x.id limit 1),
+    `;
+
+const NEW_ALIASES = `), aliases as (
+  insert into core.patient_aliases (clinic_id, alias, patient_key)
+  select c.clinic_id, a.alias, c.patient_key
+  from conversation c, unnest(:aliases::text[]) as a (alias)
+  where a.alias <> c.patient_key
+  order by a.alias
+  on conflict do nothing
+`;
+
+const STRAYS = `,
+  array(
+    select p.patient_key from unnest(:aliases::text[]) as x (id) cross join lateral (
+      select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = x.id limit 1) p
+    where p.patient_key <> coalesce(c.patient_key, w.patient_key)
+  ) as strays`;
+
 // The conversation row is locked first and everything compared is a column of the locked row; a seq is handed out under that lock.
 // Two copies of one message at once may burn a seq: a gap is harmless. An ignored message takes no seq and supersedes nothing.
-const TAKE_IN = statement<Parameters>(
-  'take_in',
-  `
+const takeInSql = (hasAliases: boolean) => `
 with known as materialized (
   select i.conversation_id, i.state
   from core.inbox i
@@ -47,10 +69,7 @@ with known as materialized (
 ), person as materialized (
   select coalesce(
     (select a.patient_key from core.patient_aliases a where a.clinic_id = :clinicId::uuid and a.alias = :patientKey),
-    (select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = :patientKey),
-    (select a.patient_key from core.patient_aliases a where a.clinic_id = :clinicId::uuid and a.alias = any (:aliases::text[]) order by a.alias limit 1),
-    (select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = any (:aliases::text[]) order by p.patient_key limit 1),
-    :patientKey) as patient_key
+    ${hasAliases ? KNOWN_BY_ALIAS : ''}:patientKey) as patient_key
 ), conversation as (
   insert into core.whatsapp_conversations as c
     (id, clinic_id, patient_key, patient_id, provider, instance_name, reply_to, last_seq, burst_since, quiet_until,
@@ -85,18 +104,7 @@ with known as materialized (
   select c.patient_id, c.clinic_id, c.patient_key, :pushName::text, core.at(:receivedAtMs::float8)
   from conversation c
   where c.patient_id = :newPatientId::uuid
-), renamed as (
-  update core.patients p set push_name = :pushName::text
-  from conversation c
-  where p.id = c.patient_id and :pushName::text is not null and p.push_name is distinct from :pushName::text
-), aliases as (
-  insert into core.patient_aliases (clinic_id, alias, patient_key)
-  select c.clinic_id, a.alias, c.patient_key
-  from conversation c, unnest(:aliases::text[]) as a (alias)
-  where a.alias <> c.patient_key
-  order by a.alias
-  on conflict do nothing
-), message as (
+${hasAliases ? NEW_ALIASES : ''}), message as (
   insert into core.inbox
     (id, provider, instance_name, provider_message_id, clinic_id, conversation_id, seq, part, kind, body, media, details,
      sent_at, received_at, trace_id, request_id, traceparent, state, reason)
@@ -114,17 +122,32 @@ select
   coalesce(m.state, k.state, 'pending') as state,
   core.ms(coalesce(c.quiet_until, w.quiet_until)) as due_at_ms,
   coalesce(c.patient_key, w.patient_key) as patient_key,
-  case when cardinality(:aliases::text[]) > 1 then array(
-    select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = any (:aliases::text[]) and p.patient_key <> coalesce(c.patient_key, w.patient_key)
-  ) end as strays
+  :pushName::text is not null and (select p.push_name is distinct from :pushName::text from core.patients p where p.id = c.patient_id) as has_new_name${hasAliases ? STRAYS : ''}
 from (select 1) as one
 left join conversation c on true
 left join known k on true
 left join core.whatsapp_conversations w on w.id = k.conversation_id
-left join message m on true`,
+left join message m on true`;
+
+/** What a message needs whose patient has one id only; most do. */
+const TAKE_IN = statement<Parameters>('take_in', takeInSql(false));
+const TAKE_IN_ALIASED = statement<Parameters>('take_in_aliased', takeInSql(true));
+
+// Lost when we die before it: the next message has the name again.
+const RENAME_PATIENT = statement<{ clinicId: string; patientKey: string; pushName: string | null }>(
+  'rename_patient',
+  `update core.patients p set push_name = :pushName::text where p.clinic_id = :clinicId::uuid and p.patient_key = :patientKey and p.push_name is distinct from :pushName::text`,
 );
 
-type Taken = { conversation_id: string | null; is_new: boolean; state: string; due_at_ms: number | null; patient_key: string | null; strays: string[] | null };
+type Taken = {
+  conversation_id: string | null;
+  is_new: boolean;
+  state: string;
+  due_at_ms: number | null;
+  patient_key: string | null;
+  has_new_name: boolean | null;
+  strays?: string[];
+};
 
 /**
  * Takes one patient message into the inbox, creating patient and conversation when they are new, in one statement. The same
@@ -133,8 +156,11 @@ type Taken = { conversation_id: string | null; is_new: boolean; state: string; d
  * ended just before.
  */
 export async function takeIn(sql: Sql, message: MessageToTakeIn, events: TraceEvent[]): Promise<TakenIn> {
-  const [row] = await sql.query<Taken>(TAKE_IN, TAKE_IN.values(parametersOf(message, events)));
+  const parameters = parametersOf(message, events);
+  const takeInOne = parameters.aliases.length > 1 ? TAKE_IN_ALIASED : TAKE_IN;
+  const [row] = await sql.query<Taken>(takeInOne, takeInOne.values(parameters));
   if (!row) throw new Error('take_in returned no row');
+  if (row.has_new_name && row.patient_key !== null) await sql.query(RENAME_PATIENT, RENAME_PATIENT.values({ ...parameters, patientKey: row.patient_key }));
   const left =
     row.patient_key === null
       ? null

@@ -16,7 +16,7 @@ with head as (
   limit 1
   for no key update
 ), ruled as (
-  select h.*, c.takeovers, c.last_inbound_at, c.last_inbound_provider_id,
+  select h.*, c.last_inbound_at, c.last_inbound_provider_id,
     case
       when h.state = 'uncertain' then 'uncertain'
       when h.state = 'sending' and h.claimed_at <= core.at(:nowMs::float8 - :staleSendingMs::float8) then 'stale'
@@ -36,16 +36,6 @@ with head as (
   from ruled r
   where o.id = r.id and r.ruling in ('claimed', 'stale')
   returning o.attempts
-), withdrawn as (
-  update core.outbox o set state = 'withdrawn', reason = 'held'
-  from ruled r
-  where r.ruling = 'held' and o.conversation_id = r.conversation_id and o.state = 'queued' and o.schema <= 1 and o.origin <> 'staff'
-    and o.escalation_takeovers is distinct from r.takeovers
-  returning o.id, o.trace_id, o.turn_id
-), story as (
-  insert into core.trace_events (trace_id, at, stage, name, data)
-  select w.trace_id, core.at(:nowMs::float8), 'outbound', 'withdrawn', jsonb_build_object('outboxId', w.id, 'reason', 'held', 'effects', to_jsonb(t.effects))
-  from withdrawn w left join core.turns t on t.id = w.turn_id
 )
 select row_to_json(claim) as claim from (
 select r.ruling, r.id, r.clinic_id, r.provider, r.instance_name, r.recipient, r.body, r.seq, r.origin, r.language, r.probes, r.uncounted, r.gave_up, core.ms(r.created_at) as queued_at_ms,
@@ -60,10 +50,30 @@ select r.ruling, r.id, r.clinic_id, r.provider, r.instance_name, r.recipient, r.
       and s.state = 'sent' and s.provider_message_id is not null and s.sent_at is not null
     order by s.seq desc
     limit 1) end as last_sent,
-  (select t.trace_ids from core.turns t where t.id = r.turn_id) as trace_ids,
-  (select count(*) from withdrawn) as withdrawn
+  (select t.trace_ids from core.turns t where t.id = r.turn_id) as trace_ids
 from ruled r
 ) claim`,
+);
+
+// The hold is read again under the conversation's lock: a resume that came first keeps what is queued.
+const WITHDRAW = statement<{ conversationId: string; nowMs: number }>(
+  'withdraw_held',
+  `
+with held as materialized (
+  select c.id, c.takeovers from core.whatsapp_conversations c
+  where c.id = :conversationId::uuid and c.held_until > core.at(:nowMs::float8)
+  for no key update
+), withdrawn as (
+  update core.outbox o set state = 'withdrawn', reason = 'held'
+  from held h
+  where o.conversation_id = h.id and o.state = 'queued' and o.schema <= 1 and o.origin <> 'staff' and o.escalation_takeovers is distinct from h.takeovers
+  returning o.id, o.trace_id, o.turn_id
+), story as (
+  insert into core.trace_events (trace_id, at, stage, name, data)
+  select w.trace_id, core.at(:nowMs::float8), 'outbound', 'withdrawn', jsonb_build_object('outboxId', w.id, 'reason', 'held', 'effects', to_jsonb(t.effects))
+  from withdrawn w left join core.turns t on t.id = w.turn_id
+)
+select count(*) as withdrawn from withdrawn`,
 );
 
 type Ruled = {
@@ -91,7 +101,6 @@ type Ruled = {
   last_inbound_at_ms: number | null;
   last_inbound_provider_id: string | null;
   trace_ids: string[] | null;
-  withdrawn: number;
 };
 
 /**
@@ -104,8 +113,10 @@ export async function claimSend(sql: Sql, input: { conversationId: string; nowMs
   switch (row.ruling) {
     case 'claimed':
       return { kind: 'claimed', send: sendOf(row, input.conversationId) };
-    case 'held':
-      return { kind: 'withdrawn', count: row.withdrawn };
+    case 'held': {
+      const [row] = await sql.query<{ withdrawn: number }>(WITHDRAW, WITHDRAW.values(input));
+      return { kind: 'withdrawn', count: row?.withdrawn ?? 0 };
+    }
     case 'not_due':
       return { kind: 'not_due', dueAtMs: row.due_at_ms };
     case 'in_flight':

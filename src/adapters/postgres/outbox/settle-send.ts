@@ -1,6 +1,6 @@
 import type { OutboxStore, SendResult, SettleOutcome } from '../../../pipeline/sending-ports.ts';
-import { eventRows } from '../inbox/record-events.ts';
 import { sqlState, statement, type Sql } from '../sql.ts';
+import { storableJson } from '../storable.ts';
 
 type Input = Parameters<OutboxStore['settle']>[0];
 
@@ -13,7 +13,12 @@ type SettleParameters = {
   retryAtMs: number | null;
   uncounted: boolean;
   nowMs: number;
-  event: string;
+  eventTraceId: string;
+  eventAtMs: number;
+  eventStage: string;
+  eventName: string;
+  eventMs: number | null;
+  eventData: string;
 };
 
 // A row that a status or an echo settled before the provider's answer came is settled already. The provider id of another row is never taken.
@@ -35,8 +40,8 @@ with settled as (
   returning o.id
 ), story as (
   insert into core.trace_events (trace_id, at, stage, name, ms, data)
-  select e.trace_id, core.at(e.at_ms), e.stage, e.name, e.ms, e.data
-  from settled s, jsonb_to_recordset(:event::jsonb) as e (trace_id text, at_ms float8, stage text, name text, ms float8, data jsonb)
+  select :eventTraceId, core.at(:eventAtMs::float8), :eventStage, :eventName, :eventMs::float8, :eventData::jsonb
+  from settled s
 )
 select (select count(*) from settled) as settled,
   o.attempts = :attempts::int and o.provider_message_id is not null and o.provider_message_id = :providerMessageId::text as settled_before,
@@ -70,7 +75,7 @@ async function settleOnce(sql: Sql, parameters: SettleParameters): Promise<Settl
 }
 
 function parametersOf(input: Input): SettleParameters {
-  const { result, outboxId, attempts, nowMs } = input;
+  const { result, outboxId, attempts, nowMs, event } = input;
   return {
     ...writtenAs(result),
     outboxId,
@@ -79,7 +84,12 @@ function parametersOf(input: Input): SettleParameters {
     retryAtMs: result.kind === 'retry' ? (input.retryAtMs ?? nowMs) : null,
     uncounted: result.kind === 'retry' && !result.countsAsAttempt,
     nowMs,
-    event: eventRows([input.event]),
+    eventTraceId: event.traceId,
+    eventAtMs: event.atMs,
+    eventStage: event.stage,
+    eventName: event.name,
+    eventMs: event.ms,
+    eventData: storableJson(event.data),
   };
 }
 
