@@ -1,4 +1,4 @@
-import { correctSpelling } from './lexicon.ts';
+import { correctSpelling, correctWeekday } from './lexicon.ts';
 import type { Category, CompiledLexicon } from './lexicon.ts';
 import type { Part } from './part.ts';
 import type { Token } from './tokenise.ts';
@@ -38,7 +38,8 @@ export function openChart(tokens: Token[], compiled: CompiledLexicon): Chart {
     if (token.kind === 'mark') addEdge(chart, { from: at, to: at + 1, category: token.norm });
     if (token.kind === 'number' && token.text.length <= 4)
       addEdge(chart, { from: at, to: at + 1, category: 'number', n: Number(token.text), digits: token.text.length });
-    const spelled = token.kind === 'word' ? correctSpelling(token.norm, compiled) : null;
+    const afterDay = at > 0 && reads(chart, at - 1, ['dayWord']);
+    const spelled = token.kind === 'word' ? ((afterDay ? correctWeekday(token.norm, compiled) : null) ?? correctSpelling(token.norm, compiled)) : null;
     addPhrases(chart, at, spelled ?? token.norm, spelled !== null);
   });
   return chart;

@@ -28,7 +28,14 @@ export type Lexicon = {
 };
 
 export type Phrase = { words: string[]; category: Category; value: string; weak: boolean };
-export type CompiledLexicon = { lexicon: Lexicon; phrases: ReadonlyMap<string, Phrase[]>; known: ReadonlySet<string>; fuzzy: ReadonlyMap<number, string[]> };
+/** `dayNames`: the names of weekdays that are homonyms; misspelt they count after the word for "day" only. */
+export type CompiledLexicon = {
+  lexicon: Lexicon;
+  phrases: ReadonlyMap<string, Phrase[]>;
+  known: ReadonlySet<string>;
+  fuzzy: ReadonlyMap<number, string[]>;
+  dayNames: readonly string[];
+};
 
 const FUZZY = new Set<Category>(['weekday', 'month', 'relday', 'part', 'unit', 'next', 'weekend', 'noon', 'midnight']);
 const FUZZY_FROM_LENGTH = 5;
@@ -44,6 +51,7 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
   const phrases = new Map<string, Phrase[]>();
   const known = new Set<string>();
   const fuzzy = new Map<number, string[]>();
+  const dayNames: string[] = [];
   for (const [key, list = ''] of Object.entries(lexicon.words)) {
     const [category, value = ''] = key.split('.') as [Category, string?];
     for (const entry of list
@@ -57,11 +65,12 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
       const first = words[0] ?? '';
       phrases.set(first, [...(phrases.get(first) ?? []), { words, category, value, weak }]);
       for (const word of words) known.add(word);
+      if (category === 'weekday' && weak && words.length === 1 && first.length >= 4) dayNames.push(first);
       if (words.length === 1 && !weak && FUZZY.has(category) && first.length >= FUZZY_FROM_LENGTH)
         fuzzy.set(first.length, [...(fuzzy.get(first.length) ?? []), first]);
     }
   }
-  return { lexicon, phrases, known, fuzzy };
+  return { lexicon, phrases, known, fuzzy, dayNames };
 }
 
 /** Optimal string alignment distance (a swap of neighbours counts one), or more than `max` as soon as that is certain. */
@@ -83,6 +92,13 @@ function distance(a: string, b: string, max: number): number {
     row = next;
   }
   return row[b.length] ?? max + 1;
+}
+
+/** The weekday that a misspelt word after the word for "day" stands for ("יום רבעי"), or null: one slip, a letter left out rather than one too many. */
+export function correctWeekday(word: string, compiled: CompiledLexicon): string | null {
+  if (word.length < 3 || compiled.phrases.get(word)?.some(({ category }) => category === 'weekday' || category === 'number') === true) return null;
+  const near = compiled.dayNames.filter((name) => distance(word, name, 1) <= 1);
+  return near.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
 /** The known word a misspelt one stands for, or null: one slip from 6 letters on (of either word), two from 8 on, and the first letter must be right. */

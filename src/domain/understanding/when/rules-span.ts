@@ -33,7 +33,7 @@ export const QUANTITY_RULES: readonly Rule[] = [
   rule('quantity', 'a? few:n of? unit:u', (m) => quantity(m['n']?.n ?? 0, unitOf(m['u']))),
   rule('quantity', 'a unit:u', (m) => quantity(1, unitOf(m['u']))),
   rule('quantity', 'a? half of|a? a? unit:u', (m) => quantity(0.5, unitOf(m['u']))),
-  rule('quantity', 'a? number? quarter|quarterOf of? a? unit:u', (m) => (m['u']?.value === 'hour' ? { offsets: [{ n: 15, unit: 'minute' }] } : null)),
+  rule('quantity', 'a? number:n? quarter of? a? unit:u', (m) => (m['u']?.value === 'hour' && (m['n']?.n ?? 1) <= 3 ? { offsets: [{ n: 15 * (m['n']?.n ?? 1), unit: 'minute' }] } : null)), // prettier-ignore
   rule('quantity', 'amount:a', (m) => { const [n, unit] = (m['a']?.value ?? '1:day').split(':'); return quantity(Number(n), unit as Unit); }), // prettier-ignore
   rule('quantity', 'quantity:a and|plus|,? quantity:b', joined),
   rule('quantity', 'quantity:a plus|and number:n', (m) => (m['a']?.part?.offsets?.[0]?.unit === 'hour' && (m['n']?.n ?? 0) >= 5 ? { offsets: [...m['a'].part.offsets, { n: m['n']?.n ?? 0, unit: 'minute' }] } : null)), // prettier-ignore
@@ -50,7 +50,7 @@ function afterDay(m: Match): Part | null {
 }
 
 const OFFSET_RULES: readonly Rule[] = [
-  rule('fact', 'inFuture at? quantity|hours:q fromNow?', (m) => scaled(m, 1), 2),
+  rule('fact', 'inFuture at|few? quantity|hours:q fromNow?', (m) => scaled(m, 1), 2),
   rule(
     'fact',
     'inFuture unit:u',
@@ -58,10 +58,12 @@ const OFFSET_RULES: readonly Rule[] = [
       chart.compiled.lexicon.language === 'en' ? null : scaled({ q: { ...(m['u'] as Edge), part: { offsets: [{ n: 1, unit: unitOf(m['u']) }] } } }, 1),
     1,
   ),
+  // "минут через двадцать", "недели через две": about so many.
+  rule('fact', 'unit:u inFuture number|few:n', (m, { chart, to }) => (reads(chart, to, ['unit', 'noun', 'money', ':']) ? null : scaled({ q: { ...(m['u'] as Edge), part: quantity(m['n']?.n ?? 0, unitOf(m['u'])) } }, 1)), 3), // prettier-ignore
   rule('fact', 'quantity:q fromNow', (m) => scaled(m, 1), 2),
   rule('fact', 'quantity:q after|from date:d', afterDay, 2),
   rule('fact', 'quantity:q ago', (m) => scaled(m, -1), 2),
-  rule('fact', 'ago quantity:q', (m) => scaled(m, -1), 2),
+  rule('fact', 'ago quantity:q', (m, { chart }) => (chart.compiled.lexicon.language === 'en' ? null : scaled(m, -1)), 2),
   rule('fact', 'ago unit:u', (m) => ({ offsets: [{ n: -1, unit: unitOf(m['u']) }] })),
   rule('fact', 'number:n wd:w fromNow', (m) => ({ weekday: m['w']?.part?.weekday ?? 1, weekdayCount: m['n']?.n ?? 1 }), 2),
   rule('fact', 'inFuture number:n wd:w', (m) => ({ weekday: m['w']?.part?.weekday ?? 1, weekdayCount: m['n']?.n ?? 1 }), 2),
@@ -73,12 +75,15 @@ const plain = (part: Part): Part => {
 };
 
 /** "from 3 to 5": bare numbers are hours only with both "from" and "to" said, or next to a real time. */
-function timeRange(m: Match, { chart, to }: RuleContext): Part | null {
+function timeRange(m: Match, { chart, from, to }: RuleContext): Part | null {
   const [a, b] = [m['a']?.part, m['b']?.part];
   if (a === null || b === null || a === undefined || b === undefined) return null;
   if (m['and'] !== undefined && m['between'] === undefined) return null;
   if (reads(chart, to, ['noun', 'unit', 'month', 'money', '/', 'dateWord', 'ordSuffix'])) return null;
   const opened = m['from'] !== undefined || m['between'] !== undefined;
+  // "viernes 13 a las 9": the number is the day of the weekday before it.
+  if (a.bare === true && !opened && reads(chart, from - 1, ['weekday', 'dayWord', 'month']) && leadsToHour(chart, m['a']?.to ?? 0, (m['b']?.from ?? 0) + 2))
+    return null;
   const weak = a.bare === true && b.bare === true && !opened;
   const unsaid = a.weak === true && b.weak === true && !opened;
   return { ...plain(a), until: plain(b), ...(weak || unsaid ? { weak: true } : {}) };
@@ -118,6 +123,13 @@ const plainRange = (m: Match): Part | null => {
   return { ...plain(a), until: plain(b) };
 };
 
+/** "del 4 al 22 de este mes". */
+function daysOfSpan(m: Match): Part | null {
+  const [a, b, month] = [m['a'], m['b'], m['m']?.part];
+  if (a === undefined || b === undefined || a.n < 1 || b.n <= a.n || b.n > 31 || month?.monthOffset === undefined || month.edge !== undefined) return null;
+  return { ...month, day: a.n, until: { ...month, day: b.n } };
+}
+
 /** "from 4pm for 30 minutes". */
 const lasting = (m: Match): Part | null => (m['t']?.part ? { ...plain(m['t'].part), length: length(m) } : null);
 
@@ -145,6 +157,7 @@ const RANGE_RULES: readonly Rule[] = [
   rule('fact', 'on|from|between? the? dayWord? number|ordinal:a -|to|until|and|at the? dayWord? date:b', dayRange, 4),
   rule('fact', 'on|from|between? the? date:a .? -|to|until|and|at the? date:b', dayRange, 3),
   rule('fact', 'on|from|between? the? date:a -|to|until|and the? number|ordinal:b', daysOfMonthRange, 3),
+  rule('fact', 'on|from|between? theDay|the? dayWord? number|ordinal:a -|to|until|and theDay|the? dayWord? number|ordinal:b on|of|in? span:m', daysOfSpan, 4),
   rule('fact', 'between:between date:a and|plus:and date:b', plainRange, 2),
   rule('fact', 'from? date:a -|to|until the? date:b', plainRange, 2),
   rule('fact', 'from? clock:t for quantity|hours:q', lasting, 2),

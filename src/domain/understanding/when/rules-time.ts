@@ -1,36 +1,7 @@
 import { rule, reads } from './chart.ts';
 import type { Chart, Edge, Match, Rule, RuleContext } from './chart.ts';
+import { clock, inPartOfDay, leadingZero, withMeridiem } from './clock-time.ts';
 import type { Part, PartOfDay } from './part.ts';
-
-/** A clock time, or null when there is no such time. Hours above 12 and hours with a leading zero can only be meant as written. */
-export function clock(hour: number, minute: number, extra: Part = {}): Part | null {
-  if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || (hour === 24 && minute > 0)) return null;
-  const exact = hour > 12 || hour === 0;
-  return { hour, minute, ...(exact ? { exact } : {}), ...extra };
-}
-
-const leadingZero = (edge: Edge | undefined): Part => (edge?.digits === 2 && edge.n < 10 ? { exact: true } : {});
-
-function withMeridiem(time: Part | null, meridiem: 'am' | 'pm'): Part | null {
-  const hour = time?.hour;
-  if (time === null || hour === undefined) return null;
-  if (hour > 12 || hour === 0) return { ...time, exact: true };
-  return { ...time, hour: meridiem === 'am' ? hour % 12 : (hour % 12) + 12, exact: true, meridiem };
-}
-
-/** Puts a clock time into the part of the day it was named with: "8 in the evening", "3 часа дня", "12 ночи". */
-export function inPartOfDay(time: Part, part: PartOfDay): Part {
-  const hour = time.hour ?? 0;
-  // "12:30 ночи"
-  if (hour === 12 && part === 'night' && time.meridiem === undefined) return { ...time, hour: 0, exact: true };
-  if (time.exact === true || hour > 12) return time;
-  const lateNight = part === 'night' && hour >= 6 && hour < 12;
-  const noonish = part === 'noon' && hour >= 1 && hour <= 6;
-  const after = part === 'afternoon' || part === 'evening' || lateNight || noonish;
-  if (part === 'noon' && !noonish) return { ...time, exact: true };
-  if (part === 'afternoon' && hour === 11) return { ...time, exact: true };
-  return { ...time, hour: after ? (hour % 12) + 12 : hour % 12, exact: true };
-}
 
 const BOUNDED_NUMBER = 'number:h';
 const h = (m: Match): number => m['h']?.n ?? -1;
@@ -92,9 +63,11 @@ function dashTime(m: Match, context: RuleContext): Part | null {
   return mins(m) === 0 || (mins(m) > 31 && mins(m) % 5 === 0) || mins(m) === 30 ? clock(h(m), mins(m), { weak: true }) : null;
 }
 
-function compactTime(m: Match): Part | null {
+function compactTime(m: Match, { chart, from }: RuleContext): Part | null {
   const edge = m['h'];
   if (edge === undefined || edge.digits < 3) return null;
+  // "12 de diciembre de 2016 a las 18": a year.
+  if (edge.n >= 1900 && edge.n < 2100 && (reads(chart, from - 1, ['month']) || reads(chart, from - 2, ['month']))) return null;
   return clock(Math.floor(edge.n / 100), edge.n % 100, { weak: true, ...(edge.digits === 4 && edge.n < 1000 ? { exact: true } : {}) });
 }
 
@@ -119,6 +92,14 @@ function spelledTime(m: Match, { chart }: RuleContext): Part | null {
   return clock(hour.n, minute.n, m['zero'] === undefined ? { weak: true } : {});
 }
 
+/** "в 14 30", "вс 13 00": hour and minutes with a gap; only after a word that announces a time or a day, and with nothing counted behind. */
+function gappedTime(m: Match, { chart, from, to }: RuleContext): Part | null {
+  const [hour, minute] = [m['h'], m['m']];
+  if (minute?.digits !== 2 || minute.n % 5 !== 0 || (hour?.digits ?? 0) === 0 || hour!.digits > 2) return null;
+  if (!reads(chart, from - 1, ['at', 'weekday', 'relday', ',']) || reads(chart, to, ['noun', 'unit', 'money', 'month', ':', '/', '.'])) return null;
+  return clock(hour!.n, minute.n, leadingZero(hour));
+}
+
 /** The time `minutes` before or after a full hour on a twelve-hour face. */
 function around(hour: number, minutes: number): Part | null {
   if (hour < 1 || hour > 24) return null;
@@ -134,8 +115,10 @@ const spelledOrFive = (m: Match): boolean => m['m'] === undefined || m['m'].digi
 const plusTime = (m: Match): Part | null => (plausibleMinutes(m) && m['m']?.digits !== 1 ? around(h(m), minutesOf(m)) : null);
 const minusTime = (m: Match): Part | null => (plausibleMinutes(m) ? around(h(m), -minutesOf(m)) : null);
 
-/** "10 to 5" is ten minutes before only with a usual number of minutes; "3 to 5" is a range. */
-function toTime(m: Match): Part | null {
+/** "10 to 5" is ten minutes before only with a usual number of minutes; "3 to 5" and "5 to 6pm" are ranges. */
+function toTime(m: Match, { chart, to }: RuleContext): Part | null {
+  const hours = h(m) - mins(m);
+  if (m['m']?.digits === 1 && hours > 0 && hours <= 4 && reads(chart, to, ['am', 'pm', 'letterAm', 'letterPm'])) return null;
   if (!plausibleMinutes(m) || !spelledOrFive(m) || h(m) > 12 || minutesOf(m) > 35) return null;
   return minusTime(m);
 }
@@ -230,6 +213,7 @@ export const TIME_RULES: readonly Rule[] = [
   rule('time', 'hourOne:h', (_m, { chart, from }) => (reads(chart, from - 1, ['at']) ? { hour: 1, minute: 0 } : { hour: 1, minute: 0, bare: true })),
   rule('time', 'number:h -? zero:zero -? number:m', spelledTime, 2),
   rule('time', 'number:h -? number:m', spelledTime, 2),
+  rule('time', 'number:h number:m', gappedTime, 2),
   rule('time', 'number:h', compactTime),
   rule('bare', BOUNDED_NUMBER, bareHour),
   rule('meridiem', 'time|bare:t am', (m) => withMeridiem(strong(m['t']?.part), 'am')),
