@@ -3,7 +3,7 @@ import type { Decision, Effect, PendingAction, TurnSnapshot } from './conversati
 import { delayFor } from './follow-up/delay.ts';
 import { afterQuietHours, quietHoursOf } from './follow-up/quiet-hours.ts';
 import { FOLLOW_UP_TEXTS } from './follow-up/texts.ts';
-import { toLocal } from './slots.ts';
+import { toLocal } from './local-time.ts';
 import { formatDayAndTime, formatTime } from './understanding/when/format-when.ts';
 import type { Urgency } from './understanding/understanding.ts';
 

@@ -1,6 +1,6 @@
-import { DateTime, IANAZone } from 'luxon';
 import type { Clinic, Doctor, HoursEntry } from './clinic.ts';
 import { WEEKDAYS } from './clinic.ts';
+import { addDays, atTimeOfDay, fromLocal, toLocal, weekdayOf } from './local-time.ts';
 
 /** A stretch of time in which a doctor is taken. Instants in ms since the epoch, end exclusive. */
 export type Busy = { doctorId: string; startMs: number; endMs: number };
@@ -26,39 +26,15 @@ type Interval = { startMs: number; endMs: number };
 const STEP_MINUTES = 30;
 const MINUTE_MS = 60_000;
 
-/** An instant as YYYY-MM-DDTHH:mm in the zone. A search asks for thousands of them, so they don't go through luxon's formatter. */
-export function toLocal(atMs: number, timezone: string): string {
-  return new Date(atMs + IANAZone.create(timezone).offset(atMs) * MINUTE_MS).toISOString().slice(0, 16);
-}
-
-/** toLocal for instants of one day: on nearly every day the distance from UTC is the same at both ends, and then it is asked for once. */
-function localWithin(day: DateTime, timezone: string): (atMs: number) => string {
-  const offsetMs = day.offset * MINUTE_MS;
-  if (day.plus({ days: 1 }).offset !== day.offset) return (atMs) => toLocal(atMs, timezone);
-  return (atMs) => new Date(atMs + offsetMs).toISOString().slice(0, 16);
-}
-
-/** The instant of a local time; null when the form is wrong or the time does not exist (clocks go forward). Ambiguous: the earlier. */
-export function fromLocal(local: string, timezone: string): number | null {
-  const parsed = DateTime.fromISO(local, { zone: timezone });
-  if (!parsed.isValid) return null;
-  if (local.length > 10 && parsed.toFormat('HH:mm') !== local.slice(11, 16)) return null;
-  return parsed.toMillis();
-}
-
 /** The last instant that may be booked: the end of the horizon's last day. */
 export function horizonEndMs(clinic: Clinic, nowMs: number): number {
-  return DateTime.fromMillis(nowMs, { zone: clinic.timezone }).plus({ days: clinic.settings.horizonDays }).endOf('day').toMillis();
+  const today = toLocal(nowMs, clinic.timezone).slice(0, 10);
+  return atTimeOfDay(addDays(today, clinic.settings.horizonDays), '24:00', clinic.timezone) - 1;
 }
 
 function intervalsOf(hours: HoursEntry[], date: string, timezone: string): Interval[] {
-  const day = DateTime.fromISO(date, { zone: timezone });
-  const weekday = WEEKDAYS[day.weekday - 1];
-  const at = (time: string) => {
-    const [hour, minute] = time.split(':').map(Number) as [number, number];
-    // set() goes by the wall clock, so a day with 23 or 25 hours still opens at nine
-    return hour === 24 ? day.plus({ days: 1 }).toMillis() : day.set({ hour, minute }).toMillis();
-  };
+  const weekday = WEEKDAYS[weekdayOf(date)];
+  const at = (time: string) => atTimeOfDay(date, time, timezone);
   return hours.filter((entry) => weekday !== undefined && entry.days.includes(weekday)).map((entry) => ({ startMs: at(entry.open), endMs: at(entry.close) }));
 }
 
@@ -126,20 +102,16 @@ export function freeSlots(search: SlotSearch): Slot[] {
   const lengthMs = service.minutes * MINUTE_MS;
   const doctors = doctorsFor(clinic, serviceId, search.doctorIds);
   const slots: Slot[] = [];
-  let day = DateTime.fromMillis(fromMs, { zone: clinic.timezone }).startOf('day');
-  while (day.toMillis() < toMs) {
-    const date = day.toISODate() ?? '';
-    const localStart = localWithin(day, clinic.timezone);
+  for (let date = toLocal(fromMs, clinic.timezone).slice(0, 10); atTimeOfDay(date, '00:00', clinic.timezone) < toMs; date = addDays(date, 1)) {
     for (const doctor of doctors) {
       for (const interval of openIntervals(clinic, doctor, date)) {
         for (const startMs of startsWithin(interval, date, search)) {
           const endMs = startMs + lengthMs;
           if (endMs > interval.endMs || startMs < fromMs || startMs >= toMs || isTaken(search.busy, doctor.id, startMs, endMs)) continue;
-          slots.push({ doctorId: doctor.id, serviceId, startMs, endMs, start: localStart(startMs) });
+          slots.push({ doctorId: doctor.id, serviceId, startMs, endMs, start: toLocal(startMs, clinic.timezone) });
         }
       }
     }
-    day = day.plus({ days: 1 });
   }
   return slots.sort((a, b) => a.startMs - b.startMs);
 }
@@ -175,7 +147,7 @@ export function explainUnavailable(input: Omit<SlotSearch, 'fromMs' | 'toMs'> & 
   if (clinic.closedOn.includes(date) || house?.length === 0) return 'closed_day';
   if (!doctors.some((doctor) => openIntervals(clinic, doctor, date).length > 0)) return 'doctor_off';
   const dayStartMs = fromLocal(date, clinic.timezone) ?? startMs;
-  const dayEndMs = DateTime.fromMillis(dayStartMs, { zone: clinic.timezone }).plus({ days: 1 }).toMillis();
+  const dayEndMs = atTimeOfDay(date, '24:00', clinic.timezone);
   const search = { ...input, fromMs: dayStartMs, toMs: dayEndMs };
   if (input.wholeDay) return freeSlots(search).length > 0 ? null : 'busy';
   const atTime = toLocal(startMs, clinic.timezone).slice(11, 16);

@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { Clinic } from './clinic.ts';
 import type { Appointment } from './conversation.ts';
-import { explainUnavailable, fromLocal } from './slots.ts';
+import { fromLocal } from './local-time.ts';
+import { explainUnavailable } from './slots.ts';
 import { TOOL_ARGUMENTS } from './tools.ts';
 import type { Suggestion, ToolError, ToolErrorCode, ToolName } from './tools.ts';
 

@@ -9,7 +9,7 @@ import type { ReplyLanguage } from '../domain/reply-language.ts';
 import { readMessages } from '../domain/rules-agent/read-messages.ts';
 import type { ReadMessages } from '../domain/rules-agent/read-messages.ts';
 import type { RulesInput } from '../domain/rules-agent/turn.ts';
-import { toLocal } from '../domain/slots.ts';
+import { toLocal } from '../domain/local-time.ts';
 import type { ToolboxDeps } from '../domain/tools.ts';
 import { createToolbox } from '../domain/tools/create-toolbox.ts';
 import type { understand } from '../domain/understanding/understand.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clinic } from '../../src/domain/clinic.ts';
 import type { Appointment, Decision, PendingMessage, TurnSnapshot } from '../../src/domain/conversation.ts';
-import { fromLocal, toLocal } from '../../src/domain/slots.ts';
+import { fromLocal, toLocal } from '../../src/domain/local-time.ts';
 import { applyEffects } from '../../src/domain/tools/create-toolbox.ts';
 import type { Agent, BusyInterval, Calendar } from '../../src/pipeline/ports.ts';
 

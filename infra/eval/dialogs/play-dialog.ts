@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fromLocal, toLocal } from '../../../src/domain/slots.ts';
+import { fromLocal, toLocal } from '../../../src/domain/local-time.ts';
 import { Fault } from '../../../src/errors.ts';
 import { evolutionText } from '../../local/whatsapp-simulator/inbound-bodies.ts';
 import type { DialogCase, DialogFixture } from '../records.ts';

@@ -4,7 +4,7 @@ import type { Appointment, ConversationContext, ConversationState, PendingAction
 import { followUpFor } from '../follow-up.ts';
 import type { Memo } from '../rules-agent/turn.ts';
 import { serviceName, doctorName } from '../rules-agent/words.ts';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import { afterQuietHours, nextQuietStart, quietHoursOf } from './quiet-hours.ts';
 import { isReminder } from './reminder-times.ts';
 import { followUpText, reminderText } from './wording.ts';

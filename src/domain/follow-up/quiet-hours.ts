@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import { zoneOffsetMs } from '../local-time.ts';
 import type { Clinic } from '../clinic.ts';
 
 /** When a clinic writes to nobody on its own: times of day of its time zone, `from` included, `to` not; the same time twice means never. */
@@ -69,7 +69,7 @@ function pastTimeOfDay(atMs: number, time: number, timezone: string): number {
 }
 
 function timeOfDay(atMs: number, timezone: string): number {
-  const local = atMs + IANAZone.create(timezone).offset(atMs) * MINUTE_MS;
+  const local = atMs + zoneOffsetMs(atMs, timezone);
   return ((local % DAY_MS) + DAY_MS) % DAY_MS;
 }
 

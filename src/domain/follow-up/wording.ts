@@ -2,7 +2,7 @@ import { localized, type Clinic, type Language } from '../clinic.ts';
 import type { Appointment, ConversationContext, PendingAction } from '../conversation.ts';
 import type { Memo } from '../rules-agent/turn.ts';
 import { serviceName, visitWords, whenWords, type Spoken } from '../rules-agent/words.ts';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import type { VisitWords } from '../texts/texts.ts';
 import { FOLLOW_UP_TEXTS } from './texts.ts';
 

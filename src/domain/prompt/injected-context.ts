@@ -2,7 +2,7 @@ import type { Appointment, HistoryEntry } from '../conversation.ts';
 import { chosenMention, confidenceOf, asks, isBusy, isOpen } from '../rules-agent/turn.ts';
 import type { Turn } from '../rules-agent/turn.ts';
 import { doctorName, serviceName, whenWords } from '../rules-agent/words.ts';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import { understand } from '../understanding/understand.ts';
 import { clipped, dataBlock } from './data-block.ts';
 

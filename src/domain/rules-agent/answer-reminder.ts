@@ -1,6 +1,6 @@
 import type { Appointment } from '../conversation.ts';
 import { FOLLOW_UP_TEXTS } from '../follow-up/texts.ts';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import { plainWords } from '../understanding/fold.ts';
 import { phrases } from '../understanding/lexicon/lexicon.ts';
 import { continueCancel } from './canceling.ts';

@@ -1,6 +1,6 @@
 import { localized } from '../clinic.ts';
 import type { PendingAction } from '../conversation.ts';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import { doctorOf, serviceOf } from './turn.ts';
 import type { Turn } from './turn.ts';
 

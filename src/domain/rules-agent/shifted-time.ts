@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import type { Shift } from '../understanding/shift.ts';
 import type { Understanding, When } from '../understanding/understanding.ts';
 import type { Memo, RulesInput } from './turn.ts';

@@ -2,7 +2,7 @@ import { currencyFormat } from '../intl-formats.ts';
 import { localized } from '../clinic.ts';
 import type { Language } from '../clinic.ts';
 import type { Appointment } from '../conversation.ts';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import type { Slot } from '../slots.ts';
 import type { VisitWords } from '../texts/texts.ts';
 import { catalogueOf } from '../understanding/catalogue.ts';

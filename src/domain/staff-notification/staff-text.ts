@@ -1,6 +1,6 @@
 import type { Clinic } from '../clinic.ts';
 import { lineOf } from '../clinic.ts';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import { formatDayAndTime } from '../understanding/when/format-when.ts';
 import { namesOf, type NotedAppointment, type StaffNotification, type StaffNotice } from '../staff-notification.ts';
 import { STAFF_TEXTS, type StaffTexts } from './staff-texts.ts';

@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import { Fault } from '../../errors.ts';
 import { localized } from '../clinic.ts';
 import type { Appointment, Effect } from '../conversation.ts';
-import { doctorsFor, freeSlots, fromLocal, horizonEndMs, toLocal } from '../slots.ts';
+import { atTimeOfDay, fromLocal, toLocal } from '../local-time.ts';
+import { doctorsFor, freeSlots, horizonEndMs } from '../slots.ts';
 import { TOOL_ARGUMENTS } from '../tools.ts';
 import type { AppointmentView, ToolArguments, ToolboxDeps, ToolData, ToolName } from '../tools.ts';
 
@@ -95,7 +95,7 @@ async function findSlots(args: ToolArguments<'find_slots'>, run: Run): Promise<T
 function instant(local: string, timezone: string, isEnd: boolean): number {
   const atMs = fromLocal(local, timezone);
   if (atMs === null) throw new Fault('bug', 'a tool was run with a date that does not exist');
-  return isEnd && local.length === 10 ? DateTime.fromMillis(atMs, { zone: timezone }).plus({ days: 1 }).toMillis() : atMs;
+  return isEnd && local.length === 10 ? atTimeOfDay(local, '24:00', timezone) : atMs;
 }
 
 function book(args: ToolArguments<'book_appointment'>, run: Run): Outcome {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { explainUnavailable, freeSlots, fromLocal, nearestSlots, toLocal } from '../../../src/domain/slots.ts';
+import { fromLocal, toLocal } from '../../../src/domain/local-time.ts';
+import { explainUnavailable, freeSlots, nearestSlots } from '../../../src/domain/slots.ts';
 import type { Busy } from '../../../src/domain/slots.ts';
 import { SAMPLE_DOCTORS, SAMPLE_SERVICES, sampleClinic } from '../../support/sample-clinic.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromLocal } from '../../../src/domain/slots.ts';
+import { fromLocal } from '../../../src/domain/local-time.ts';
 import { validateToolCall } from '../../../src/domain/tool-validator.ts';
 import { TOOL_ARGUMENTS } from '../../../src/domain/tools.ts';
 import type { ToolName } from '../../../src/domain/tools.ts';

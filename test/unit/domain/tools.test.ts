@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromLocal } from '../../../src/domain/slots.ts';
+import { fromLocal } from '../../../src/domain/local-time.ts';
 import { z } from 'zod';
 import { TOOL_ARGUMENTS, TOOL_DESCRIPTIONS } from '../../../src/domain/tools.ts';
 import type { ToolboxDeps, ToolName } from '../../../src/domain/tools.ts';

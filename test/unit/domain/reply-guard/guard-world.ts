@@ -3,7 +3,7 @@ import type { Effect, TurnSnapshot } from '../../../../src/domain/conversation.t
 import { baseRules } from '../../../../src/domain/prompt/base-rules.ts';
 import { guardReply } from '../../../../src/domain/reply-guard.ts';
 import type { GuardProblem } from '../../../../src/domain/reply-guard/guard-input.ts';
-import { fromLocal } from '../../../../src/domain/slots.ts';
+import { fromLocal } from '../../../../src/domain/local-time.ts';
 import { SAMPLE_DOCTORS, SAMPLE_SERVICES, sampleClinic } from '../../../support/sample-clinic.ts';
 import type { DidName, GuardCase } from './guard-case.ts';
 
