@@ -1,24 +1,26 @@
 import { z } from 'zod';
 import { readQueueDepth } from '../adapters/redis/queue-depth.ts';
 import type { Check } from '../api/health-routes.ts';
-import { ChangeRetry, ClinicWake, ConversationWake, InboundEnvelope, QUEUES, StatusRetry } from '../queues/catalog.ts';
+import { ChangeRetry, ClinicWake, ConversationWake, FollowUpWake, InboundEnvelope, QUEUES, StatusRetry } from '../queues/catalog.ts';
 import { type Consumer, type ConsumerOptions, startConsumer } from '../queues/consumer.ts';
 import { type DueWork, startSweeper } from '../queues/sweeper.ts';
 import { startWedgeWatchdog } from '../runtime/wedge-watchdog.ts';
-import { type Reconcile, startBackground } from './background.ts';
+import { startBackground } from './background.ts';
+import type { FollowUpWork } from './follow-up-work.ts';
 import type { Foundation } from './foundation.ts';
 import type { Stories } from './stories.ts';
 
-export const QUEUE_NAMES = ['inbound', 'turns', 'outbound', 'notifications', 'background'] as const;
+export const QUEUE_NAMES = ['inbound', 'turns', 'outbound', 'follow-ups', 'notifications', 'background'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export type QueueWorkPorts = {
   stories: Stories;
   due: DueWork['due'];
-  reconcile: Reconcile;
+  background: Parameters<typeof startBackground>[1];
   deadLetterTurn(conversationId: string, reason: string): Promise<unknown>;
   failHeadSend(conversationId: string, reason: string): Promise<unknown>;
   notifyStaff(clinicId: string): Promise<void>;
+  followUps: FollowUpWork;
   failHeadNotification(clinicId: string, reason: string): Promise<unknown>;
   keepDeadLetter(letter: { queue: string; traceId: string | null; reason: string; payload: unknown }): Promise<void>;
   close(): void;
@@ -40,17 +42,20 @@ const PING_LIMIT_MS = 1_000;
 export function createQueueWork(foundation: Foundation, names: readonly QueueName[], ports: QueueWorkPorts): QueueWork {
   const { config, logger, redis } = foundation;
   const consumers = names.filter((name) => name !== 'background').map((name) => startQueue(name, foundation, ports));
-  const background = names.includes('background') ? startBackground(foundation, ports.reconcile) : null;
+  const background = names.includes('background') ? startBackground(foundation, ports.background) : null;
   const sweeper = startSweeper({
     work: { due: ports.due },
     wakeUps: foundation.producer.wakeUps,
     runTurn: ports.stories.runTurn,
     sendReply: ports.stories.sendReply,
     notifyStaff: ports.notifyStaff,
+    armFollowUp: (followUpId, dueAtMs) => foundation.producer.armFollowUp(followUpId, dueAtMs),
+    fireFollowUp: ports.followUps.fire,
+    planReminders: ports.followUps.planReminders,
     clock: foundation.clock,
     intervalMs: config.sweepIntervalMs,
-    onSwept: ({ turns, sends, staff, direct, ms }) => {
-      const count = turns + sends + staff;
+    onSwept: ({ turns, sends, staff, followUps, appointments, direct, ms }) => {
+      const count = turns + sends + staff + followUps + appointments;
       if (count > 0) logger.info('swept', { event: 'sweep', count, outcome: direct ? 'done_directly' : 'woken', durationMs: ms });
     },
     onError: (error) => logger.warn('sweep failed; the next one tries again', { event: 'sweep', error }),
@@ -112,6 +117,21 @@ function startQueue(name: Exclude<QueueName, 'background'>, foundation: Foundati
         deadLetter: async (payload, reason) => {
           await ports.failHeadSend(ConversationWake.parse(payload).conversationId, reason);
           await ports.keepDeadLetter({ queue: QUEUES.outbound.name, traceId: null, reason, payload });
+        },
+      });
+    case 'follow-ups':
+      return startConsumer({
+        ...commonOf(foundation),
+        queue: QUEUES.followUps.name,
+        concurrency: config.followUpsConcurrency,
+        schema: FollowUpWake,
+        kinds: null,
+        requeue: null,
+        handle: ({ followUpId }) => ports.followUps.fire(followUpId),
+        // Ended with the reason, or it would be woken again without end.
+        deadLetter: async (payload, reason) => {
+          await ports.followUps.giveUp(FollowUpWake.parse(payload).followUpId);
+          await ports.keepDeadLetter({ queue: QUEUES.followUps.name, traceId: null, reason, payload });
         },
       });
     case 'notifications':

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { alertBook } from '../adapters/postgres/alerts/alert-book.ts';
 import { calendar } from '../adapters/postgres/calendar.ts';
 import { inboxStore } from '../adapters/postgres/inbox/inbox-store.ts';
 import { keepDeadLetter } from '../adapters/postgres/keep-dead-letter.ts';
@@ -17,8 +18,10 @@ import { asHints } from '../queues/producer.ts';
 import type { Config } from '../runtime/config.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
 import { createAgent } from './agent.ts';
+import { createFollowUpWork } from './follow-up-work.ts';
 import { createQueueWork, type QueueName, type QueueWork } from './queue-work.ts';
 import type { Foundation } from './foundation.ts';
+import { createLineWatch } from './line-watch.ts';
 import { createStaffWork } from './staff.ts';
 import { createStories } from './stories.ts';
 import { throughOutages } from './through-outages.ts';
@@ -35,7 +38,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   const outbox = settlingThroughOutages(failing('outbox', outboxStore(sql)));
   const inbox = failing('inbox', inboxStore(failing('sql', sql)));
   warmUpUnderstanding();
-  const { agent, close: closeAgent } = createAgent({ config, calendar: calendar(sql), logger, metrics });
+  const { agent, close: closeAgent } = await createAgent({ config, calendar: calendar(sql), logger, metrics });
   const wakeUps = asHints(producer.wakeUps);
   const sending = sendingPolicy(config);
   const stories = createStories({
@@ -60,8 +63,13 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   return createQueueWork(foundation, queues, {
     stories,
     due: (input) => sweep.due({ ...input, staleSendingMs: sending.staleSendingMs }),
-    reconcile: () => sweep.reconcile({ nowMs: clock.now(), overdueAfterMs: config.overdueAfterMs }),
+    background: {
+      reconcile: () => sweep.reconcile({ nowMs: clock.now(), overdueAfterMs: config.overdueAfterMs }),
+      alerts: alertBook(sql),
+      watchLines: createLineWatch(foundation),
+    },
     deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
+    followUps: createFollowUpWork(foundation),
     notifyStaff: staff.notifyStaff,
     failHeadNotification: staff.failHead,
     failHeadSend: (conversationId, reason) => failHeadSend(sql, { conversationId, reason, nowMs: clock.now() }),
