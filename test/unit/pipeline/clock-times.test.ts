@@ -1,23 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../src/domain/clinic.ts';
-import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
-import type { Calendar } from '../../../src/pipeline/ports.ts';
+import { makeRulesAgent } from '../../support/make-rules-agent.ts';
 import { playDialog } from '../../support/play-dialog.ts';
 import { sampleClinic } from '../../support/sample-clinic.ts';
-
-const makeAgent = (calendar: Calendar) =>
-  createRulesAgent({
-    calendar,
-    newId: randomUUID,
-    elapsed: () => 0,
-    relevanceCheck: 'on',
-    toolValidation: 'on',
-    onRejected: () => undefined,
-    onFailed: (error) => {
-      throw error;
-    },
-  });
 
 /** The clinic is open from 9 to 18: each hour has exactly one reading inside it. */
 const HOURS = [9, 10, 11, 12, 13, 14, 15, 16, 17];
@@ -30,7 +15,7 @@ const SAY: Record<Language, (time: string) => string> = {
 };
 
 const proposalFor = async (text: string) => {
-  const dialog = playDialog({ clinic: sampleClinic(), now: '2027-05-05T09:00', makeAgent });
+  const dialog = playDialog({ clinic: sampleClinic(), now: '2027-05-05T09:00', makeAgent: makeRulesAgent });
   const { reply } = await dialog.send(text);
   const memo = dialog.snapshot().conversation.context.memo as { proposal?: { start: string } } | undefined;
   return { start: memo?.proposal?.start, reply };
@@ -52,7 +37,7 @@ describe.each(Object.keys(SAY) as Language[])('a clock time in %s', (language) =
 
   it('at noon is never explained as midnight, also when noon is taken or the doctor is away', async () => {
     for (const day of ['2027-05-19', '2027-05-15']) {
-      const dialog = playDialog({ clinic: sampleClinic(), now: '2027-05-05T09:00', makeAgent });
+      const dialog = playDialog({ clinic: sampleClinic(), now: '2027-05-05T09:00', makeAgent: makeRulesAgent });
       const omar = sampleClinic().doctors[2]!.id;
       dialog.take(omar, `${day}T11:30`, `${day}T13:00`);
       const text = SAY[language]('12:00')

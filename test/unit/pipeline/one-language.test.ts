@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../src/domain/clinic.ts';
-import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
+import { makeRulesAgent } from '../../support/make-rules-agent.ts';
 import { playDialog } from '../../support/play-dialog.ts';
 import { sampleClinic } from '../../support/sample-clinic.ts';
 
@@ -20,22 +19,7 @@ describe('a clinic with a catalogue in one language', () => {
     ['pt', 'Oi, quais serviços vocês fazem?', ['Obturação', 'Limpeza', 'Facetas']],
     ['he', 'שלום, אילו טיפולים יש לכם?', ['סתימה', 'ניקוי', 'ציפויים']],
   ])('names its treatments in the language of the patient (%s)', async (_language, text, names) => {
-    const dialog = playDialog({
-      clinic: english,
-      now: '2027-05-05T09:00',
-      makeAgent: (calendar) =>
-        createRulesAgent({
-          calendar,
-          newId: randomUUID,
-          elapsed: () => 0,
-          relevanceCheck: 'on',
-          toolValidation: 'on',
-          onRejected: () => undefined,
-          onFailed: (error) => {
-            throw error;
-          },
-        }),
-    });
+    const dialog = playDialog({ clinic: english, now: '2027-05-05T09:00', makeAgent: makeRulesAgent });
     const { reply } = await dialog.send(text);
     for (const name of names) expect(reply).toContain(name);
     expect(reply).not.toMatch(/Filling|Cleaning|Veneers/);

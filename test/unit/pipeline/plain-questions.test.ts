@@ -1,28 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Clinic, Language } from '../../../src/domain/clinic.ts';
-import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
-import type { Calendar } from '../../../src/pipeline/ports.ts';
+import { makeRulesAgent } from '../../support/make-rules-agent.ts';
 import { playDialog } from '../../support/play-dialog.ts';
 import { SAMPLE_DOCTORS, SAMPLE_SERVICES, sampleClinic } from '../../support/sample-clinic.ts';
-
-const makeAgent = (calendar: Calendar) =>
-  createRulesAgent({
-    calendar,
-    newId: randomUUID,
-    elapsed: () => 0,
-    relevanceCheck: 'on',
-    toolValidation: 'on',
-    onRejected: () => undefined,
-    onFailed: (error) => {
-      throw error;
-    },
-  });
 
 const ADVICE = { en: 'Advice.', es: 'Consejo.', pt: 'Conselho.', ru: 'Совет.', he: 'עצה.' };
 const cleaningBooked = [{ serviceId: SAMPLE_SERVICES.cleaning, doctorId: SAMPLE_DOCTORS.lea, start: '2027-05-12T12:00' }];
 const play = (appointments: typeof cleaningBooked = [], pushName: string | null = 'Robin', changes: Partial<Clinic> = {}) =>
-  playDialog({ clinic: sampleClinic({ emergencyText: ADVICE, ...changes }), now: '2027-05-10T10:00', makeAgent, appointments, pushName });
+  playDialog({ clinic: sampleClinic({ emergencyText: ADVICE, ...changes }), now: '2027-05-10T10:00', makeAgent: makeRulesAgent, appointments, pushName });
 
 const WISH = { en: 'I want a filling', es: 'Quiero un empaste', pt: 'Quero uma obturação', ru: 'Хочу пломбу', he: 'אני רוצה סתימה' };
 const PRICE = {
@@ -102,7 +87,7 @@ describe('strong pain', () => {
   ])('that is said to be urgent is an emergency (%s)', async (language, text) => {
     const decision = await play().send(text);
     expect(decision.reply).toContain(ADVICE[language]);
-    expect(decision.reply).toMatch(/10:00/u);
+    expect(decision.reply).toMatch(/10:30/u);
     expect(decision.effects.map((effect) => effect.kind)).toEqual(['escalate']);
   });
 
@@ -115,7 +100,7 @@ describe('strong pain', () => {
   ])('alone brings the advice and the earliest times (%s)', async (language, text) => {
     const decision = await play().send(text);
     expect(decision.reply).toContain(ADVICE[language]);
-    expect(decision.reply).toMatch(/10:00/u);
+    expect(decision.reply).toMatch(/10:30/u);
     expect(decision.effects).toEqual([]);
   });
 });

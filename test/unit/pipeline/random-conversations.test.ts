@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../src/domain/clinic.ts';
 import { STATES } from '../../../src/domain/conversation.ts';
 import type { Decision } from '../../../src/domain/conversation.ts';
-import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
+import { makeRulesAgent } from '../../support/make-rules-agent.ts';
 import { playDialog } from '../../support/play-dialog.ts';
 import { SAMPLE_DOCTORS, SAMPLE_SERVICES, sampleClinic } from '../../support/sample-clinic.ts';
 
@@ -171,18 +171,7 @@ describe.each(Object.keys(SAID) as Language[])('random conversations in %s', (la
           pushName: isKnown ? 'Robin' : null,
           appointments: isKnown ? [{ serviceId: SAMPLE_SERVICES.cleaning, doctorId: SAMPLE_DOCTORS.lea, start: '2027-05-05T12:00' }] : [],
           busy: [{ doctorId: SAMPLE_DOCTORS.dan, start: '2027-05-06T09:00', end: '2027-05-06T13:00' }],
-          makeAgent: (calendar) =>
-            createRulesAgent({
-              calendar,
-              newId: () => `7d1b6a52-9c0e-4f33-8a11-${(ids += 1).toString(16).padStart(12, '0')}`,
-              elapsed: () => 0,
-              relevanceCheck: 'on',
-              toolValidation: 'on',
-              onRejected: () => {},
-              onFailed: (error) => {
-                throw error;
-              },
-            }),
+          makeAgent: (calendar) => makeRulesAgent(calendar, { newId: () => `7d1b6a52-9c0e-4f33-8a11-${(ids += 1).toString(16).padStart(12, '0')}` }),
         });
         for (const texts of turns) {
           const decision = await dialog.send(...texts);

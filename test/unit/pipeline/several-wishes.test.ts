@@ -1,27 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../src/domain/clinic.ts';
-import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
-import type { Calendar } from '../../../src/pipeline/ports.ts';
+import { makeRulesAgent } from '../../support/make-rules-agent.ts';
 import { playDialog } from '../../support/play-dialog.ts';
 import { SAMPLE_DOCTORS, SAMPLE_SERVICES, sampleClinic } from '../../support/sample-clinic.ts';
 
 const { filling, cleaning } = SAMPLE_SERVICES;
 const { dan, lea, omar } = SAMPLE_DOCTORS;
-const makeAgent = (calendar: Calendar) =>
-  createRulesAgent({
-    calendar,
-    newId: randomUUID,
-    elapsed: () => 0,
-    relevanceCheck: 'on',
-    toolValidation: 'on',
-    onRejected: () => undefined,
-    onFailed: (error) => {
-      throw error;
-    },
-  });
 const play = (appointments: { serviceId: string; doctorId: string; start: string }[] = []) =>
-  playDialog({ clinic: sampleClinic(), now: '2027-05-05T09:00', makeAgent, appointments });
+  playDialog({ clinic: sampleClinic(), now: '2027-05-05T09:00', makeAgent: makeRulesAgent, appointments });
 
 describe('two things wished for at once', () => {
   it.each<[Language, string, string]>([
@@ -61,11 +47,11 @@ describe('an offer that time has overtaken', () => {
   it('is not taken for an answer', async () => {
     const dialog = play();
     const { reply } = await dialog.send('a filling today please');
-    expect(reply).toContain('09:00');
-    dialog.wait(30);
+    expect(reply).toContain('10:00');
+    dialog.wait(90);
     await dialog.send('any time is fine');
     await dialog.send('yes');
     expect(dialog.booked()[0]?.start.slice(0, 10)).toBe('2027-05-05');
-    expect((dialog.booked()[0]?.start ?? '') > '2027-05-05T09:30').toBe(true);
+    expect((dialog.booked()[0]?.start ?? '') > '2027-05-05T10:30').toBe(true);
   });
 });

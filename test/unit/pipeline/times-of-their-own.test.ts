@@ -1,26 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../src/domain/clinic.ts';
 import { ALL_TEXTS } from '../../../src/domain/texts/all-texts.ts';
-import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
-import type { Calendar } from '../../../src/pipeline/ports.ts';
+import { makeRulesAgent } from '../../support/make-rules-agent.ts';
 import { playDialog } from '../../support/play-dialog.ts';
 import { SAMPLE_DOCTORS, SAMPLE_SERVICES, sampleClinic } from '../../support/sample-clinic.ts';
 
-const makeAgent = (calendar: Calendar) =>
-  createRulesAgent({
-    calendar,
-    newId: randomUUID,
-    elapsed: () => 0,
-    relevanceCheck: 'on',
-    toolValidation: 'on',
-    onRejected: () => undefined,
-    onFailed: (error) => {
-      throw error;
-    },
-  });
 const play = (appointments: { serviceId: string; doctorId: string; start: string }[] = []) =>
-  playDialog({ clinic: sampleClinic(), now: '2027-05-05T09:00', makeAgent, appointments });
+  playDialog({ clinic: sampleClinic(), now: '2027-05-05T09:00', makeAgent: makeRulesAgent, appointments });
 
 describe('a time told by its distance from what was proposed', () => {
   it.each<[Language, string, string, string]>([
