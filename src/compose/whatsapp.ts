@@ -1,3 +1,4 @@
+import { Agent } from 'undici';
 import { createEvolutionMessenger } from '../adapters/whatsapp/evolution/messenger.ts';
 import { createMetaMessenger } from '../adapters/whatsapp/meta/messenger.ts';
 import { createTokenBucket } from '../adapters/redis/token-bucket.ts';
@@ -22,7 +23,8 @@ export function createMessengers({ config, metrics, logger, redis, clock }: Foun
   };
   const policies = { evolution: policyOf('evolution', config.evolutionTimeoutMs), meta: policyOf('meta', config.metaTimeoutMs) };
   const rateLimiter = createTokenBucket(redis.producer);
-  const common = { fetch, rateLimiter, now: () => clock.now() };
+  const dispatcher = new Agent();
+  const common = { dispatcher, rateLimiter, now: () => clock.now() };
   const byProvider: Record<'evolution' | 'meta', Messenger> = {
     evolution: createEvolutionMessenger({
       ...common,
@@ -60,6 +62,9 @@ export function createMessengers({ config, metrics, logger, redis, clock }: Foun
       probe: (send, clinic, sinceMs) => byProvider[send.line.provider].probe(send, clinic, sinceMs),
       showTyping: (input) => byProvider[input.line.provider].showTyping(input),
     },
-    close: () => Object.values(policies).forEach((policy) => policy.close()),
+    close() {
+      Object.values(policies).forEach((policy) => policy.close());
+      void dispatcher.destroy();
+    },
   };
 }

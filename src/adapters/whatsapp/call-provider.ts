@@ -1,3 +1,5 @@
+import type { Dispatcher } from 'undici';
+
 /** Runs a call under the breaker and deadline of `key`. When the breaker is open it throws a Fault `dependency_away` without calling. */
 export type Guard = <T>(key: string, call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
@@ -8,7 +10,8 @@ export interface RateLimiter {
 
 /** What both messengers need from outside. `timeoutMs` bounds one HTTP call, also where the guard's deadline is longer. */
 export type MessengerDeps = {
-  fetch: typeof fetch;
+  /** Connections to the providers, kept alive, a pool per server. */
+  dispatcher: Dispatcher;
   guard: Guard;
   /** Whether the guard of this key would call at all: for courtesies, which go past it. */
   isAway: (key: string) => boolean;
@@ -44,22 +47,25 @@ class ProviderTrouble extends Error {
 }
 
 /**
- * One HTTP call under the guard. `mayStillCall` is asked in the same tick as the request is handed to fetch; when it says no,
+ * One HTTP call under the guard. `mayStillCall` is asked in the same tick as the request is handed to the connection; when it says no,
  * nothing is called. Never throws: what went wrong is told by whether the request can have reached the provider.
  */
 export async function callProvider(key: string, request: Request, deps: Omit<MessengerDeps, 'rateLimiter'>, mayStillCall: () => boolean): Promise<CallOutcome> {
   let called = false;
   const call = async (signal: AbortSignal): Promise<CallOutcome> => {
-    const init = toInit(request, AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs)]));
-    if (!mayStillCall()) return { kind: 'not_called', reason: 'claim_expired' };
-    called = true;
+    const limit = startLimit(deps.timeoutMs, signal);
     try {
-      const answer = await readAnswer(await deps.fetch(request.url, init), deps.now());
+      const options = toOptions(request, limit.signal);
+      if (!mayStillCall()) return { kind: 'not_called', reason: 'claim_expired' };
+      called = true;
+      const answer = await readAnswer(await deps.dispatcher.request(options), deps.now());
       const outcome: CallOutcome = { kind: 'answered', answer };
       if (answer.status >= 500) throw new ProviderTrouble(outcome);
       return outcome;
     } catch (error) {
       throw error instanceof ProviderTrouble ? error : new ProviderTrouble(whatHappened(error));
+    } finally {
+      limit.clear();
     }
   };
   try {
@@ -71,29 +77,49 @@ export async function callProvider(key: string, request: Request, deps: Omit<Mes
   }
 }
 
-function toInit(request: Request, signal: AbortSignal): RequestInit {
-  const init: RequestInit = { method: request.method, headers: { accept: 'application/json', ...request.headers }, signal, redirect: 'manual' };
-  return request.body === undefined ? init : { ...init, body: JSON.stringify(request.body), headers: { ...init.headers, 'content-type': 'application/json' } };
+function toOptions({ method, url, headers, body }: Request, signal: AbortSignal): Dispatcher.RequestOptions {
+  const { origin, pathname, search } = new URL(url);
+  const common = { origin, path: pathname + search, method, signal };
+  const accepting = { accept: 'application/json', ...headers };
+  if (body === undefined) return { ...common, headers: accepting };
+  return { ...common, headers: { ...accepting, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-async function readAnswer(response: Response, nowMs: number): Promise<Answer> {
-  const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), nowMs);
+/** Ends with the time or with the guard's signal. AbortSignal.any and .timeout cost more than the rest of a call to a quick server. */
+function startLimit(timeoutMs: number, outer: AbortSignal): { signal: AbortSignal; clear(): void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException('no answer in time', 'TimeoutError')), timeoutMs);
+  const onOuter = () => controller.abort(outer.reason);
+  if (outer.aborted) onOuter();
+  else outer.addEventListener('abort', onOuter, { once: true });
+  return {
+    signal: controller.signal,
+    clear() {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', onOuter);
+    },
+  };
+}
+
+async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData, nowMs: number): Promise<Answer> {
+  const retryAfter = headers['retry-after'];
+  const retryAfterMs = readRetryAfter(typeof retryAfter === 'string' ? retryAfter : null, nowMs);
   try {
-    const text = await readText(response);
-    if (text !== null) return { status: response.status, body: JSON.parse(text) as unknown, isJson: true, retryAfterMs };
+    const text = await readText(body);
+    if (text !== null) return { status: statusCode, body: JSON.parse(text) as unknown, isJson: true, retryAfterMs };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  return { status: response.status, body: null, isJson: false, retryAfterMs };
+  return { status: statusCode, body: null, isJson: false, retryAfterMs };
 }
 
 /** Far above a page of a probe; a server that sends more without end must not fill the memory. Null when there is more than that. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
-async function readText(response: Response): Promise<string | null> {
+async function readText(body: AsyncIterable<Uint8Array>): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of body) {
     bytes += chunk.byteLength;
     if (bytes > MAX_ANSWER_BYTES) return null; // leaving the loop cancels the rest
     chunks.push(chunk);

@@ -1,3 +1,4 @@
+import { Agent } from 'undici';
 import type { MessengerDeps } from '../../../../src/adapters/whatsapp/call-provider.ts';
 import type { Clinic } from '../../../../src/domain/clinic.ts';
 import { Clinic as ClinicSchema } from '../../../../src/domain/clinic.ts';
@@ -45,10 +46,12 @@ export function sendOf(line: ClaimedSend['line'], extra: Partial<ClaimedSend> = 
   };
 }
 
+const dispatcher = new Agent();
+
 /** Dependencies without breaker or limits; every call counts against `timeoutMs`. */
 export function depsOf(extra: Partial<MessengerDeps> = {}): MessengerDeps {
   return {
-    fetch: globalThis.fetch,
+    dispatcher,
     guard: (_key, call) => call(AbortSignal.timeout(5_000)),
     isAway: () => false,
     rateLimiter: { take: async () => ({ allowed: true }) },
