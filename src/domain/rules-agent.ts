@@ -1,18 +1,19 @@
 import type { Decision } from './conversation.ts';
-import { commitBooking, continueBooking, declineProposal } from './rules-agent/booking.ts';
-import { commitCancel, continueCancel, keepAppointment } from './rules-agent/canceling.ts';
+import { answerReminder } from './rules-agent/answer-reminder.ts';
+import { varyQuestion } from './rules-agent/ask-again.ts';
 import { chooseFlow } from './rules-agent/choose-flow.ts';
-import type { Flow } from './rules-agent/choose-flow.ts';
 import { dropPending, saysMore } from './rules-agent/drop-pending.ts';
-import { answerQuestion, book, resume, resumeUnclear } from './rules-agent/inquiry.ts';
-import { commitMove, continueMove, declineMove } from './rules-agent/moving.ts';
+import { followFlow } from './rules-agent/follow-flow.ts';
+import { openTurn } from './rules-agent/open-turn.ts';
+import { optIn, optOut, takesOptOutBack } from './rules-agent/opt-out.ts';
 import { pendingActionOf } from './rules-agent/pending-action.ts';
-import { answerWithoutText, chat, declineOffer, handOver, optOut } from './rules-agent/talk.ts';
-import { asks, confidenceOf, forgetDraft, isBusy, isOpen, means, openTurn } from './rules-agent/turn.ts';
+import { answerWithoutText, handOver } from './rules-agent/talk.ts';
+import { asks, confidenceOf, forgetDraft, means } from './rules-agent/turn.ts';
 import type { RulesInput, Turn } from './rules-agent/turn.ts';
-import { looksLikePlaceholder } from './tool-validator.ts';
+import { answerUrgent } from './rules-agent/urgent.ts';
 import { impossibleDay } from './rules-agent/words.ts';
-import { answerUrgent, helpForPain } from './rules-agent/urgent.ts';
+import { writeLater } from './rules-agent/write-later.ts';
+import { looksLikePlaceholder } from './tool-validator.ts';
 
 const BOT_LOOP_TURNS = 20;
 
@@ -29,6 +30,7 @@ export async function decideByRules(input: RulesInput): Promise<Decision> {
   introduce(turn);
   learnName(turn);
   await answer(turn);
+  await varyQuestion(turn);
   return decisionOf(turn);
 }
 
@@ -48,9 +50,12 @@ async function answer(turn: Turn): Promise<void> {
   const { understanding: u, relevance } = turn;
   if (turn.snapshot.conversation.recentTurns > BOT_LOOP_TURNS) return handOver(turn, 'bot loop');
   if (turn.text === '') return answerWithoutText(turn);
+  if (takesOptOutBack(turn)) return optIn(turn);
   if (asks(turn, 'opt_out')) return optOut(turn);
   if (means(turn, 'urgent_pain') && u.urgency === 'urgent') return answerUrgent(turn);
-  if (means(turn, 'human')) return handOver(turn, 'asked for a person');
+  if (turn.matters.includes('grievance')) return handOver(turn, 'a grievance');
+  if (means(turn, 'human') && !turn.matters.includes('identity')) return handOver(turn, 'asked for a person');
+  if ((await answerReminder(turn)) || (await writeLater(turn))) return;
   if (relevance?.dropPending && turn.pendingAction) {
     const { type } = turn.pendingAction;
     dropPending(turn);
@@ -58,68 +63,7 @@ async function answer(turn: Turn): Promise<void> {
   }
   const [impossible] = turn.impossible;
   if (impossible && !turn.understanding.whens.some((when) => !when.negated)) turn.say(turn.texts.noSuchDate(impossibleDay(impossible.start, turn.language)));
-  await follow(turn, chooseFlow(turn));
-}
-
-async function follow(turn: Turn, flow: Flow): Promise<void> {
-  if (flow !== 'unclear') delete turn.memo.misses;
-  switch (flow) {
-    case 'commit_booking':
-      return commitBooking(turn);
-    case 'commit_move':
-      return commitMove(turn);
-    case 'commit_cancel':
-      return commitCancel(turn);
-    case 'decline_booking':
-      return declineProposal(turn);
-    case 'decline_move':
-      return declineMove(turn);
-    case 'keep_appointment':
-      return keepAppointment(turn);
-    case 'book':
-      return book(turn);
-    case 'move':
-      return continueMove(turn);
-    case 'cancel':
-      return continueCancel(turn);
-    case 'pain':
-      return relievePain(turn);
-    case 'question':
-      return answerQuestion(turn);
-    case 'hand_over':
-      return handOver(turn, 'offered and accepted');
-    case 'decline_offer':
-      return declineOffer(turn);
-    case 'off_topic':
-      return chat(turn, turn.texts.offTopic());
-    case 'thanks':
-      return chat(turn, turn.texts.thanks());
-    case 'goodbye':
-      return chat(turn, turn.texts.goodbye());
-    case 'greeting':
-      return greet(turn);
-    case 'unclear':
-      return resumeUnclear(turn);
-  }
-}
-
-function greet(turn: Turn): Promise<void> | void {
-  if (turn.said.length === 0) turn.say(turn.texts.hello());
-  if (isOpen(turn) && isBusy(turn)) return resume(turn);
-  turn.advance('chat');
-  turn.say(turn.texts.howCanIHelp());
-}
-
-async function relievePain(turn: Turn): Promise<void> {
-  const service = helpForPain(turn);
-  turn.say(turn.texts.pain());
-  const advice = turn.clinic.emergencyText?.[turn.language];
-  if (turn.understanding.urgency === 'high' && advice !== undefined) turn.say(advice);
-  const { patientName } = turn.context;
-  turn.context = { ...(patientName === undefined ? {} : { patientName }), ...(service === undefined ? {} : { serviceId: service }) };
-  delete turn.memo.proposal;
-  if (!turn.understanding.services.some((one) => !one.negated)) turn.memo.guessed = true;
-  await continueBooking(turn);
+  await followFlow(turn, chooseFlow(turn));
 }
 
 /** What the turn came to: what was said, what the tools propose, and the conversation as it will be. */

@@ -1,15 +1,15 @@
-import { addressWords } from './questions.ts';
-import { findTimes, offerTimes, sayWhyNot } from './find-times.ts';
+import { findTimes, offerTimes, sayWhyNot, settleOnAlternatives } from './find-times.ts';
 import type { FoundTimes, TimeSearch } from './find-times.ts';
-import { looksLikePlaceholder } from '../tool-validator.ts';
+import { propose } from './propose.ts';
 import { allowAgain, refuseDoctors } from './refusals.ts';
-import { keepFirstWish, takeUpNext } from './several-wishes.ts';
+import { keepFirstWish } from './several-wishes.ts';
 import { signals } from './signals.ts';
-import { chosenMention, doctorOf, forgetDraft, serviceOf } from './turn.ts';
-import type { Proposal, Turn } from './turn.ts';
-import { on, plausible, readWish, wholeDay } from './wish.ts';
+import { chosenMention, doctorOf, serviceOf } from './turn.ts';
+import type { Turn } from './turn.ts';
+import { rememberedWish, rememberWish, wishOf } from './turn-wish.ts';
+import { readWish } from './wish.ts';
 import type { Wish } from './wish.ts';
-import { doctorName, priceWords, serviceList, serviceName, visitWords, whenWords } from './words.ts';
+import { doctorName, serviceList, serviceName } from './words.ts';
 
 /**
  * Goes on with a booking: takes what the message adds, then asks for the one thing still missing (service, time, name) or for the
@@ -40,6 +40,7 @@ function takeIn(turn: Turn): boolean {
     context.serviceId = service;
     delete context.offered;
   }
+  if (context.serviceId === undefined) takeLatest(turn);
   const doctor = chosenMention(turn, u.doctors);
   if (doctor !== undefined) context.doctorId = doctor;
   if (u.anyDoctor || u.doctors.some((one) => one.negated && one.id === context.doctorId)) delete context.doctorId;
@@ -51,8 +52,19 @@ function takeIn(turn: Turn): boolean {
   dismissWrongDoctor(turn);
   if (context.serviceId !== undefined) context.serviceName = serviceName(turn, context.serviceId);
   if (u.forSomeoneElse) memo.forSomeoneElse = true;
+  else if (memo.forSomeoneElse && signals(turn.text, 'another') && signals(turn.text, 'forMe')) {
+    delete memo.forSomeoneElse;
+    delete context.patientName;
+  }
   if (u.statedName !== null) context.patientName = u.statedName;
   return before !== `${context.serviceId} ${context.doctorId}`;
+}
+
+/** "And one for me right after": the same as what was booked last, for somebody else. */
+function takeLatest(turn: Turn): void {
+  const { memo, text, toolbox } = turn;
+  const latest = toolbox.appointments().find((one) => one.id === memo.latestId);
+  if (latest && signals(text, 'another')) turn.context.serviceId = latest.serviceId;
 }
 
 function takeLast(turn: Turn): void {
@@ -74,56 +86,8 @@ function dismissWrongDoctor(turn: Turn): void {
     turn.say(turn.texts.doctorDoesNotDo({ doctor: doctorName(turn, doctor.id), service: serviceName(turn, context.serviceId), others: others.join(', ') }));
 }
 
-/** The wish of this message, completed by what is on the table: the day agreed on, the times offered. */
-export function wishOf(turn: Turn, proposal: Proposal | undefined): Wish | null {
-  const { understanding: u, context, text, clinic, now } = turn;
-  const offered = (context.offered ?? []).filter((one) => one.start > turn.now);
-  const chosen = u.ordinal === null ? undefined : offered.at(u.ordinal > 0 ? u.ordinal - 1 : u.ordinal);
-  if (chosen && u.whens.length === 0) return exactOffer(turn, chosen);
-  const date = proposal?.start.slice(0, 10) ?? context.requestedDate;
-  const time = proposal?.start.slice(11) ?? context.requestedTime;
-  const wish = readWish({ whens: u.whens, text, clinic, now, date, time });
-  if (wish?.kind === 'time') {
-    const match = offered.find((slot) => wish.times.includes(slot.start.slice(11)));
-    const day = match?.start.slice(0, 10) ?? offered[0]?.start.slice(0, 10);
-    return day === undefined ? wish : on(day, wish);
-  }
-  // a yes to a list: the confirmation that follows names the time, so the first is a fair guess
-  const agrees = u.intents[0]?.intent === 'confirm' && turn.memo.question === 'time';
-  if (wish === null && (u.anyTime || agrees) && offered[0]) return exactOffer(turn, offered[0]);
-  return wish;
-}
-
-function exactOffer(turn: Turn, offer: { doctorId: string; start: string }): Wish {
-  turn.context.doctorId ??= offer.doctorId;
-  return { kind: 'exact', starts: [offer.start] };
-}
-
-function rememberedWish(turn: Turn): Wish | null {
-  const { requestedDate, requestedTime } = turn.context;
-  if (requestedDate === undefined || requestedDate < turn.today) return requestedTime === undefined ? null : { kind: 'time', times: [requestedTime] };
-  return requestedTime === undefined ? wholeDay(requestedDate) : { kind: 'exact', starts: [`${requestedDate}T${requestedTime}`] };
-}
-
-/** Keeps the day and time wished for, so that "at three then" and "and on Friday?" are understood. */
-export function rememberWish(turn: Turn, wish: Wish | null): void {
-  const { context } = turn;
-  if (wish?.kind === 'exact' && wish.starts[0]) {
-    context.requestedDate = wish.starts[0].slice(0, 10);
-    context.requestedTime = plausible(
-      wish.starts.map((start) => start.slice(11, 16)),
-      turn.clinic,
-    );
-  } else if (wish?.kind === 'time') {
-    context.requestedTime = plausible(wish.times, turn.clinic);
-  } else if (wish?.kind === 'window') {
-    if (!signals(turn.text, 'sameTime')) delete context.requestedTime;
-    if (wish.day === null) delete context.requestedDate;
-    else context.requestedDate = wish.day;
-  }
-}
-
-function show(turn: Turn, search: TimeSearch, found: FoundTimes): void {
+/** Asks to confirm what was found for a wish, or to choose, or says why there is nothing and what is free nearby. */
+export function show(turn: Turn, search: TimeSearch, found: FoundTimes): void {
   const name = serviceName(turn, search.serviceId);
   if (found.kind === 'one') return propose(turn, found.slot);
   turn.advance('collect_booking');
@@ -137,22 +101,10 @@ function show(turn: Turn, search: TimeSearch, found: FoundTimes): void {
   settleOnAlternatives(turn, name, found);
 }
 
-/** After a wish that can't be had: the day stays when there is something on it, the time does not. */
-export function settleOnAlternatives(turn: Turn, service: string, found: Extract<FoundTimes, { kind: 'not_then' }>): void {
-  const { context } = turn;
-  if (found.why !== 'busy' && found.why !== 'doctor_off' && found.why !== 'closed_day') delete context.requestedTime;
-  if (!found.slots.some((slot) => slot.start.startsWith(context.requestedDate ?? '-'))) delete context.requestedDate;
-  if (found.slots.length === 0) {
-    delete context.offered;
-    return turn.say(turn.texts.noSlots({ service }));
-  }
-  offerTimes(turn, service, found.slots, 'alternatives');
-}
-
 function askService(turn: Turn): void {
   const { context, texts, clinic, memo } = turn;
   const doctor = doctorOf(turn, context.doctorId);
-  const wish = readWish({ whens: turn.understanding.whens, text: turn.text, clinic, now: turn.now, date: context.requestedDate });
+  const wish = readWish({ whens: turn.understanding.whens, text: turn.text, language: turn.language, clinic, now: turn.now, date: context.requestedDate });
   if (isPast(turn, wish))
     sayWhyNot(turn, { serviceId: '', wish }, { kind: 'not_then', why: 'past', when: wish.kind === 'exact' ? wish.starts[0]! : wish.day!, slots: [] });
   else rememberWish(turn, wish);
@@ -166,82 +118,4 @@ function askService(turn: Turn): void {
 function isPast(turn: Turn, wish: Wish | null): wish is Extract<Wish, { kind: 'exact' | 'window' }> {
   if (wish?.kind === 'exact') return wish.starts.every((start) => start < turn.now);
   return wish?.kind === 'window' && wish.day !== null && wish.day < turn.today;
-}
-
-/** Asks to confirm one time, after the name when nobody's is known. */
-function propose(turn: Turn, slot: { serviceId: string; doctorId: string; start: string }): void {
-  const { context, memo, texts } = turn;
-  const proposal = { serviceId: slot.serviceId, doctorId: slot.doctorId, start: slot.start };
-  memo.proposal = proposal;
-  context.requestedDate = slot.start.slice(0, 10);
-  context.requestedTime = slot.start.slice(11, 16);
-  delete context.offered;
-  if (nameFor(turn) === null && !memo.forSomeoneElse) {
-    turn.advance('collect_booking');
-    memo.question = 'name';
-    return turn.say(texts.askName());
-  }
-  turn.advance('propose_booking');
-  memo.question = 'confirm_booking';
-  const minutes = texts.minutes(serviceOf(turn, slot.serviceId)?.minutes ?? 0);
-  turn.say(texts.confirmBooking({ ...visitWords(turn, proposal), minutes, price: priceWords(turn, slot.serviceId), name: context.patientName ?? null }));
-}
-
-/** Who the appointment is for: what was said for it, else what is known of the writer. */
-function nameFor(turn: Turn): string | null {
-  const { patient } = turn.snapshot;
-  const known = turn.memo.forSomeoneElse ? null : (patient.name ?? patient.pushName);
-  return turn.context.patientName ?? (known?.trim() || null);
-}
-
-/**
- * Books what was proposed and confirmed. When the database refused it before (taken meanwhile), or it is no longer possible, says so
- * and offers what is free nearby; never claims it booked.
- */
-export async function commitBooking(turn: Turn): Promise<void> {
-  const proposal = turn.memo.proposal;
-  if (!proposal) return continueBooking(turn);
-  const search: TimeSearch = { serviceId: proposal.serviceId, doctorId: proposal.doctorId, wish: { kind: 'exact', starts: [proposal.start] } };
-  if (turn.conflicts > 0) {
-    const found = await findTimes(turn, search);
-    if (found.kind !== 'one') return takenMeanwhile(turn, proposal, found);
-  }
-  const name = nameFor(turn);
-  const result = await turn.toolbox.call('book_appointment', {
-    ...proposal,
-    ...(name !== null && !looksLikePlaceholder(name) ? { patientName: name.slice(0, 120) } : {}),
-  });
-  if (!result.ok) {
-    delete turn.memo.proposal;
-    return show(turn, search, await findTimes(turn, search));
-  }
-  if (turn.context.patientName !== undefined && !turn.memo.forSomeoneElse) turn.learned.name = turn.context.patientName;
-  const isFirst = turn.toolbox.appointments().length <= 1;
-  const { thenBook } = turn.memo;
-  turn.advance('book');
-  forgetDraft(turn);
-  turn.memo.latestId = result.data.appointmentId;
-  turn.say(turn.texts.booked({ ...visitWords(turn, proposal), address: isFirst ? addressWords(turn) : null }));
-  if (!thenBook) return;
-  takeUpNext(turn, thenBook);
-  turn.understanding = { ...turn.understanding, services: [], doctors: [], whens: [], ordinal: null };
-  await continueBooking(turn);
-}
-
-async function takenMeanwhile(turn: Turn, proposal: Proposal, found: FoundTimes): Promise<void> {
-  delete turn.memo.proposal;
-  turn.advance('collect_booking');
-  turn.memo.question = 'time';
-  turn.say(turn.texts.justTaken(whenWords(turn, proposal.start)));
-  const nearby = found.kind === 'not_then' && found.slots.length > 0 ? found : await findTimes(turn, { serviceId: proposal.serviceId, wish: null });
-  if (nearby.kind === 'not_then' || nearby.kind === 'several') offerTimes(turn, serviceName(turn, proposal.serviceId), nearby.slots, 'alternatives');
-}
-
-/** The patient does not want this time: the service stays, the time is asked for again. */
-export function declineProposal(turn: Turn): void {
-  delete turn.memo.proposal;
-  delete turn.context.requestedTime;
-  turn.advance('collect_booking');
-  turn.memo.question = 'time';
-  turn.say(turn.texts.bookingDeclined());
 }

@@ -1,6 +1,9 @@
+import type { Appointment } from '../conversation.ts';
+import { toLocal } from '../local-time.ts';
 import { continueBooking } from './booking.ts';
 import { chooseAppointment } from './choose-appointment.ts';
-import { later, takeUpNext } from './several-wishes.ts';
+import { later, queued, takeUpNext } from './several-wishes.ts';
+import type { GivenUp } from './shelf.ts';
 import { signals } from './signals.ts';
 import { confidenceOf, forgetDraft } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -37,31 +40,37 @@ export function continueCancel(turn: Turn): void {
 
 /** "Cancel the cleaning and book a whitening on Monday": the second wish waits until the first is done. */
 function rememberBooking(turn: Turn, cancelled: string | undefined): void {
-  const { understanding: u, text, clinic, now } = turn;
+  const { understanding: u, text, language, clinic, now } = turn;
   // "cancel my consultation" names one thing, however many services the word may fit
   const namesBoth = u.services.some((one) => one.id === cancelled);
   if (!namesBoth && confidenceOf(turn, 'book') < 0.5) return;
   const booked = turn.toolbox.appointments().map((one) => one.serviceId);
   const serviceId = u.services.find((one) => !one.negated && !booked.includes(one.id))?.id;
   if (cancelled === undefined || serviceId === undefined) return;
-  const wish = readWish({ whens: u.whens, text, clinic, now });
-  turn.memo.thenBook = later(serviceId, wish, true, clinic);
+  const wish = readWish({ whens: u.whens, text, language, clinic, now });
+  turn.memo.thenBook = [later(serviceId, wish, true, clinic)];
 }
 
 async function commitAll(turn: Turn): Promise<void> {
   const chosen = turn.toolbox.appointments().filter((one) => turn.memo.choices?.includes(one.id));
-  const list = appointmentList(turn, chosen);
-  for (const appointment of chosen) await turn.toolbox.call('cancel_appointment', { appointmentId: appointment.id });
-  if (chosen.length === 0) return continueCancel(turn);
+  const gone: Appointment[] = [];
+  for (const appointment of chosen) if ((await turn.toolbox.call('cancel_appointment', { appointmentId: appointment.id })).ok) gone.push(appointment);
+  if (gone.length === 0) return continueCancel(turn);
+  const list = appointmentList(turn, gone);
   turn.advance('cancel');
   forgetDraft(turn);
+  turn.memo.cancelled = gone.map((one) => asGivenUp(turn, one));
   turn.say(turn.texts.cancelledAll(list));
+}
+
+function asGivenUp(turn: Turn, { serviceId, doctorId, startMs }: Appointment): GivenUp {
+  return { serviceId, doctorId, start: toLocal(startMs, turn.clinic.timezone) };
 }
 
 /** Cancels what was confirmed, then goes on with what was to be booked instead. */
 export async function commitCancel(turn: Turn): Promise<void> {
   if (turn.memo.all) return commitAll(turn);
-  const { thenBook } = turn.memo;
+  const next = queued(turn.memo);
   const appointment = turn.toolbox.appointments().find((one) => one.id === turn.context.appointmentId);
   const result = appointment && (await turn.toolbox.call('cancel_appointment', { appointmentId: appointment.id }));
   if (!appointment || !result?.ok) return continueCancel(turn);
@@ -69,9 +78,13 @@ export async function commitCancel(turn: Turn): Promise<void> {
   turn.advance('cancel');
   forgetDraft(turn);
   turn.say(turn.texts.cancelled(words));
-  if (!thenBook) return;
-  takeUpNext(turn, thenBook);
-  await continueBooking(turn);
+  if (next.length > 0) {
+    takeUpNext(turn, next);
+    return continueBooking(turn);
+  }
+  // "something next week instead?" means another time for the same
+  turn.memo.cancelled = [asGivenUp(turn, appointment)];
+  turn.memo.inquiryServiceId = appointment.serviceId;
 }
 
 /** The patient keeps the appointment. */

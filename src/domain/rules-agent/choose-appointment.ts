@@ -1,5 +1,5 @@
 import type { Appointment } from '../conversation.ts';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import type { Turn } from './turn.ts';
 
 /** Which appointment the patient means; `usedWhen`: a day or time of the message named it. */
@@ -13,8 +13,10 @@ export function chooseAppointment(turn: Turn, all: Appointment[]): AppointmentCh
   const { understanding: u, memo, context, clinic } = turn;
   if (all.length === 0) return { kind: 'none' };
   const shown = (memo.choices ?? []).flatMap((id) => all.filter((one) => one.id === id));
-  if (shown.length > 0 && u.ordinal !== null) {
-    const picked = shown.at(u.ordinal > 0 ? u.ordinal - 1 : u.ordinal);
+  // "cancel the second one" before any list was shown counts them in order of time; of times offered it picks a time
+  const counted = shown.length > 0 ? shown : context.appointmentId === undefined && context.offered === undefined ? all : [];
+  if (u.ordinal !== null) {
+    const picked = counted.at(u.ordinal > 0 ? u.ordinal - 1 : u.ordinal);
     if (picked) return { kind: 'one', appointment: picked, usedWhen: false };
   }
   const named = <T extends { id: string; negated: boolean }>(mentions: T[]) => mentions.filter((one) => !one.negated).map((one) => one.id);

@@ -1,6 +1,9 @@
 import { looksLikePlaceholder } from '../tool-validator.ts';
+import { bringsMatter, treatmentNotOffered } from './asides.ts';
+import { severalServices } from './several-wishes.ts';
+import { takesUpAgain, wantsBack } from './shelf.ts';
 import { signals } from './signals.ts';
-import { asks, bringsTime, confidenceOf, isOpen, means } from './turn.ts';
+import { asks, bringsTime, confidenceOf, isBusy, isOpen, means } from './turn.ts';
 import type { Intent } from '../understanding/understanding.ts';
 import type { Question, Turn } from './turn.ts';
 
@@ -20,6 +23,14 @@ export type Flow =
   | 'hand_over'
   | 'decline_offer'
   | 'off_topic'
+  | 'take_up'
+  | 'take_back'
+  | 'another_day'
+  | 'aside'
+  | 'not_offered'
+  | 'identity'
+  | 'soothe'
+  | 'understood'
   | 'thanks'
   | 'goodbye'
   | 'greeting'
@@ -30,7 +41,28 @@ const SURE = 0.5;
 
 /** Chooses what to do with a message: first as the answer to what was asked, then as a request, then as more of what is open. */
 export function chooseFlow(turn: Turn): Flow {
-  return asReply(turn) ?? asRequest(turn) ?? asContinuation(turn) ?? asTalk(turn);
+  return asMeta(turn) ?? asSecondThought(turn) ?? asReply(turn) ?? asRequest(turn) ?? asContinuation(turn) ?? asTalk(turn);
+}
+
+/** About the conversation itself: who is answering, or how upset somebody is. A wish in the same message comes first. */
+function asMeta(turn: Turn): Flow | null {
+  const { matters, understanding: u } = turn;
+  if (u.services.length > 0 || bringsTime(turn) || means(turn, 'cancel', 'urgent_pain')) return null;
+  if (matters.includes('identity')) return 'identity';
+  return matters.includes('complaint') && !meansSurely(turn, 'book') ? 'soothe' : null;
+}
+
+/** What was given up is taken up again, what was cancelled is wanted back, a cancellation turns into a move. */
+function asSecondThought(turn: Turn): Flow | null {
+  const { memo, text } = turn;
+  if (takesUpAgain(turn)) return 'take_up';
+  if (wantsBack(turn)) return 'take_back';
+  const no = means(turn, 'deny', 'reject_pending');
+  const moves = means(turn, 'reschedule') || signals(text, 'moveInstead') || (no && bringsTime(turn));
+  if (memo.question === 'confirm_cancel' && turn.state === 'canceling' && !memo.all && moves && !means(turn, 'cancel', 'confirm') && !namesOther(turn))
+    return 'move';
+  const isLost = turn.impossible.length > 0 && !bringsTime(turn);
+  return isLost && isOpen(turn) && isBusy(turn) && turn.state !== 'canceling' && turn.context.serviceId !== undefined ? 'another_day' : null;
 }
 
 /** A yes or no to the question that was asked, when that question still belongs to the conversation. */
@@ -124,22 +156,49 @@ function asRequest(turn: Turn): Flow | null {
     const namesAppointment = toolbox.appointments().some((one) => u.services.some((service) => service.id === one.serviceId));
     return inDraft && !namesAppointment && !signals(turn.text, 'all') ? 'decline_offer' : 'cancel';
   }
+  const missing = treatmentNotOffered(turn);
+  if (missing !== null && !isBusy(turn)) return 'not_offered';
   if (means(turn, 'reschedule')) return inDraft && !hasAppointments ? 'book' : 'move';
   if (asks(turn, 'off_topic')) return 'off_topic';
   if (changesLatest(turn) || asksToMove(turn)) return 'move';
-  if (bringsTime(turn) && u.services.some((one) => !one.negated) && !asks(turn, 'hours', 'address', 'contact', 'my_appointments') && !means(turn, 'deny'))
+  if (wantsAnother(turn)) return startOver(turn, undefined);
+  if (changesService(turn)) return 'book';
+  const namesTime = bringsTime(turn) || turn.impossible.length > 0;
+  if (namesTime && u.services.some((one) => !one.negated) && !asks(turn, 'hours', 'address', 'contact', 'my_appointments') && !means(turn, 'deny'))
     return booking(turn);
   if (meansSurely(turn, 'book') || (asks(turn, 'availability') && !asks(turn, 'my_appointments') && !means(turn, 'deny'))) return booking(turn);
   if (u.sameAsLast) return 'book';
+  if (severalServices(turn).length > 1 && u.topics.length === 0) return booking(turn);
+  if (signals(turn.text, 'doctorDays') && (u.doctors.length > 0 || memo.inquiryServiceId !== undefined || isOpen(turn))) return 'question';
+  if (bringsMatter(turn)) return u.topics.length > 0 || u.services.length > 0 ? 'question' : 'aside';
   if (u.topics.some((topic) => !['availability', 'goodbye', 'off_topic', 'opt_out'].includes(topic))) return 'question';
   if (meansSurely(turn, 'service_inquiry') && u.services.some((one) => !one.negated)) return 'question';
-  if (means(turn, 'reject_pending') && memo.question === undefined) return refusesOnlyDoctor(turn) ? booking(turn) : 'decline_offer';
+  if (means(turn, 'reject_pending') && memo.question === undefined) {
+    if (refusesOnlyDoctor(turn)) return booking(turn);
+    return turn.pendingAction === null ? 'understood' : 'decline_offer';
+  }
   return null;
 }
 
 /** "A filling, but not with Dan". */
 function refusesOnlyDoctor({ understanding: u }: Turn): boolean {
   return u.doctors.some((one) => one.negated) && u.services.some((one) => !one.negated);
+}
+
+/** "And one for me right after": one more of what was just booked. */
+function wantsAnother({ toolbox, memo, understanding: u, text, pendingAction }: Turn): boolean {
+  if (pendingAction !== null || u.topics.length > 0 || !signals(text, 'another') || !toolbox.appointments().some((one) => one.id === memo.latestId))
+    return false;
+  return signals(text, 'forMe') || signals(text, 'rightAfter') || (u.forSomeoneElse && u.services.length === 0);
+}
+
+/** "Actually it's a filling I need": another service for the booking under way, not a question about it. */
+function changesService(turn: Turn): boolean {
+  const { understanding: u, pendingAction, context, text } = turn;
+  const isDraft = pendingAction?.type === 'book' || pendingAction?.type === 'confirm_booking';
+  const names = u.services.some((one) => !one.negated && one.id !== context.serviceId);
+  if (!isDraft || !isBusy(turn) || !names || u.topics.length > 0 || text.includes('?')) return false;
+  return signals(text, 'afterAll') || confidenceOf(turn, 'deny') > 0 || confidenceOf(turn, 'book') >= SURE;
 }
 
 /** "Make it 4 instead", right after a booking: another time for that appointment, not a new one. */
@@ -209,7 +268,8 @@ function asTalk(turn: Turn): Flow {
   if (asks(turn, 'goodbye')) return 'goodbye';
   if (means(turn, 'thanks')) return 'thanks';
   if (means(turn, 'greeting')) return 'greeting';
+  if (turn.matters.includes('expensive') || signals(turn.text, 'acknowledges')) return 'understood';
   if (means(turn, 'service_inquiry')) return 'question';
-  if (means(turn, 'confirm', 'deny', 'reject_pending')) return isOpen(turn) ? 'unclear' : 'thanks';
+  if (means(turn, 'confirm', 'deny', 'reject_pending')) return isOpen(turn) ? 'unclear' : 'understood';
   return 'unclear';
 }

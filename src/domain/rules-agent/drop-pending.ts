@@ -1,8 +1,10 @@
+import { draftOf, namesNothing } from './shelf.ts';
+import { signals } from './signals.ts';
 import { forgetDraft, topIntent } from './turn.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * Forgets what was pending for good: its service and doctor are not brought up again by us. A move or cancellation that is given up
+ * Forgets what was pending for good: its service and doctor are not brought up again by us (a bare "never mind" the patient may take back). A move or cancellation that is given up
  * leaves the appointment as it is.
  */
 export function dropPending(turn: Turn): void {
@@ -12,9 +14,13 @@ export function dropPending(turn: Turn): void {
   const services = [...(memo.dropped?.services ?? []), dropsInquiry ? keep : context.serviceId].filter((id) => id !== undefined);
   const doctors = [...(memo.dropped?.doctors ?? []), memo.proposal?.doctorId ?? context.doctorId].filter((id) => id !== undefined);
   const isChange = /cancel|reschedule/.test(turn.pendingAction?.type ?? '');
+  const shelved = !isChange && namesNothing(turn) ? draftOf(turn) : undefined;
   forgetDraft(turn);
   turn.advance('drop');
   if (!isChange) turn.memo.dropped = { services: [...new Set(services)].slice(-10), doctors: [...new Set(doctors)].slice(-10) };
+  // "don't cancel it, move it": of several appointments still that one
+  if (isChange && context.appointmentId !== undefined && signals(turn.text, 'moveInstead')) turn.context.appointmentId = context.appointmentId;
+  if (shelved) turn.memo.shelved = shelved;
   if (keep !== undefined && !dropsInquiry) turn.memo.inquiryServiceId = keep;
 }
 

@@ -1,9 +1,10 @@
-import { explainUnavailable, fromLocal, horizonEndMs, nearestSlots, toLocal } from '../slots.ts';
+import { fromLocal, toLocal } from '../local-time.ts';
+import { explainUnavailable, horizonEndMs, nearestSlots } from '../slots.ts';
 import type { Slot, Unavailable } from '../slots.ts';
 import type { When } from '../understanding/understanding.ts';
 import type { Turn } from './turn.ts';
 import { addDays } from './wish.ts';
-import type { Wish } from './wish.ts';
+import type { DatedWish, Wish } from './wish.ts';
 import { doctorName, slotList, whenWords } from './words.ts';
 
 /** `moving`: the appointment that gets a new time; its own time is free for that. */
@@ -18,16 +19,17 @@ export type FoundTimes =
 
 const LOOK_AHEAD_DAYS = 14;
 const SHOWN = 6;
+/** What is offered begins no sooner than this. */
+export const LEAD_MINUTES = 15;
 
 /** Looks for free times; each look is one call of the slots tool. Never claims a time that the calendar did not show free. */
 export async function findTimes(turn: Turn, search: TimeSearch): Promise<FoundTimes> {
   const { wish } = search;
   if (wish?.kind === 'exact') return exactTime(turn, search, wish.starts);
   if (wish?.kind === 'time' || wish?.kind === 'part') return anyDayAt(turn, search, wish);
+  if (wish?.kind === 'choice') return oneOf(turn, search, wish.options);
   if (wish?.kind === 'window') {
-    const { within } = wish;
-    const all = await look(turn, search, wish.from, wish.to);
-    const slots = within ? all.filter((slot) => within.some(({ from, to }) => slot.start >= from && slot.start < to)) : all;
+    const slots = await inWindow(turn, search, wish);
     if (slots.length > 0)
       return wish.day !== null && slots.length === 1
         ? { kind: 'one', slot: slots[0]! }
@@ -35,7 +37,24 @@ export async function findTimes(turn: Turn, search: TimeSearch): Promise<FoundTi
     return notThen(turn, search, wish.day ?? wish.from, wish.day !== null || wish.to <= `${turn.today}T00:00`);
   }
   const slots = await look(turn, search, turn.today, addDays(turn.today, LOOK_AHEAD_DAYS));
-  return slots.length === 0 ? { kind: 'none' } : { kind: 'several', slots: spread(slots, SHOWN), ambiguous: false, nearest: true };
+  return slots.length === 0 ? { kind: 'none' } : { kind: 'several', slots: spread(slots, SHOWN, turn.memo.guessed), ambiguous: false, nearest: true };
+}
+
+async function inWindow(turn: Turn, search: TimeSearch, { from, to, within, hours }: Extract<Wish, { kind: 'window' }>): Promise<Slot[]> {
+  const all = await look(turn, search, from, to);
+  const isWithin = ({ start }: Slot) => !within || within.some((span) => start >= span.from && start < span.to);
+  const isAtHours = ({ start }: Slot) => !hours || (start.slice(11) >= hours.from && start.slice(11) < hours.to);
+  return all.filter((slot) => isWithin(slot) && isAtHours(slot));
+}
+
+/** "Thursday at 11 or Friday after 4": what is free of either, to choose from; the only one free is asked about. */
+async function oneOf(turn: Turn, search: TimeSearch, options: DatedWish[]): Promise<FoundTimes> {
+  const each = await Promise.all(options.map(async (wish) => ({ wish, found: await findTimes(turn, { ...search, wish }) })));
+  const slots = each.flatMap(({ found }) => (found.kind === 'one' ? [found.slot] : found.kind === 'several' ? found.slots.slice(0, SHOWN - 2) : []));
+  const [only, ...others] = slots;
+  if (only && others.length === 0) return { kind: 'one', slot: only };
+  const inOrder = [...slots].sort((a, b) => a.startMs - b.startMs);
+  return only ? { kind: 'several', slots: inOrder, ambiguous: false, nearest: false } : (each[0]?.found ?? { kind: 'none' });
 }
 
 async function exactTime(turn: Turn, search: TimeSearch, starts: string[]): Promise<FoundTimes> {
@@ -106,7 +125,9 @@ async function look(turn: Turn, search: TimeSearch, from: string, to: string, at
   });
   if (!result.ok) return [];
   const ruledOut = ruledOutTimes(turn);
-  const slots = result.data.slots.filter((slot) => !ruledOut.some((when) => excludes(when, slot.start)));
+  // nobody is there within a few minutes; who asks for that very time gets it
+  const soonestMs = at === undefined ? turn.nowMs + LEAD_MINUTES * 60_000 : 0;
+  const slots = result.data.slots.filter((slot) => slot.startMs >= soonestMs && !ruledOut.some((when) => excludes(when, slot.start)));
   const turnedDown = turn.memo.dropped?.doctors ?? [];
   const others = slots.filter((slot) => !turnedDown.includes(slot.doctorId));
   return search.doctorId === undefined && others.length > 0 ? others : slots;
@@ -132,13 +153,13 @@ function excludes(when: When, start: string): boolean {
   return when.hasTime ? time === when.start.slice(11, 16) : when.hasDate;
 }
 
-/** A few of many, spread evenly over at most three days; each start once. */
-function spread(slots: Slot[], limit: number): Slot[] {
+/** A few of many over at most three days, spread evenly or (for a pain) the first of each; each start once. */
+function spread(slots: Slot[], limit: number, soonest = false): Slot[] {
   const byDay = new Map<string, Slot[]>();
   for (const slot of distinctStarts(slots)) byDay.set(slot.start.slice(0, 10), [...(byDay.get(slot.start.slice(0, 10)) ?? []), slot]);
   const days = [...byDay.values()].slice(0, 3);
   const each = Math.max(2, Math.floor(limit / days.length));
-  return days.flatMap((day) => evenly(day, each));
+  return days.flatMap((day) => (soonest ? day.slice(0, each) : evenly(day, each)));
 }
 
 function evenly(slots: Slot[], limit: number): Slot[] {
@@ -174,7 +195,19 @@ export function offerTimes(turn: Turn, serviceName: string, slots: Slot[], how: 
   turn.context.offered = slots.map(({ doctorId, serviceId, start }) => ({ doctorId, serviceId, start }));
   const list = slotList(turn, slots);
   // what was chosen for a pain is not named: that would read as a diagnosis
-  if (how === 'nearest' && turn.memo.guessed) turn.say(turn.texts.earliestTimes(list));
+  if (turn.memo.guessed && how !== 'alternatives') turn.say(how === 'nearest' ? turn.texts.earliestTimes(list) : turn.texts.freeTimes(list));
   else if (how === 'alternatives') turn.say(turn.texts.alternatives(list));
   else turn.say(how === 'nearest' ? turn.texts.nearestSlots({ service: serviceName, list }) : turn.texts.slots({ service: serviceName, list }));
+}
+
+/** After a wish that can't be had: the day stays when there is something on it, the time does not. */
+export function settleOnAlternatives(turn: Turn, service: string, found: Extract<FoundTimes, { kind: 'not_then' }>): void {
+  const { context } = turn;
+  if (found.why !== 'busy' && found.why !== 'doctor_off' && found.why !== 'closed_day') delete context.requestedTime;
+  if (!found.slots.some((slot) => slot.start.startsWith(context.requestedDate ?? '-'))) delete context.requestedDate;
+  if (found.slots.length === 0) {
+    delete context.offered;
+    return turn.say(turn.texts.noSlots({ service }));
+  }
+  offerTimes(turn, service, found.slots, 'alternatives');
 }

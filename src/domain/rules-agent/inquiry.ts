@@ -1,18 +1,28 @@
+import { bringsUnknown, matterTexts } from './asides.ts';
 import { continueBooking } from './booking.ts';
 import { continueCancel } from './canceling.ts';
 import { continueMove } from './moving.ts';
 import { answerQuestions } from './questions.ts';
+import { signals } from './signals.ts';
 import { sayUnclear } from './talk.ts';
 import { asks, chosenMention, isBusy, isOpen } from './turn.ts';
 import type { Turn } from './turn.ts';
+import { appointmentWords, whenWords } from './words.ts';
 
 /** A booking, with whatever was asked beside it answered first. */
 export async function book(turn: Turn): Promise<void> {
   if (turn.context.serviceId === undefined && turn.memo.inquiryServiceId !== undefined) turn.context.serviceId = turn.memo.inquiryServiceId;
   delete turn.memo.inquiryServiceId;
+  sayAsides(turn);
   const aside = asks(turn, 'price', 'address', 'hours', 'contact') ? answerQuestions(turn, askedServices(turn)) : [];
   for (const text of aside) turn.say(text);
   await continueBooking(turn);
+}
+
+/** Answers what was brought up beside a request, before the request itself. */
+export function sayAsides(turn: Turn): void {
+  for (const text of matterTexts(turn, askedServices(turn))) turn.say(text);
+  if (bringsUnknown(turn)) turn.say(turn.texts.colleagueCanTell());
 }
 
 /** Answers a question; goes back to what was open only when the question belongs to it. */
@@ -23,19 +33,17 @@ export async function answerQuestion(turn: Turn): Promise<void> {
   const own = turn.context.serviceId;
   const isAside = turn.alwaysInject || (asks(turn, 'price') && !asks(turn, 'service_info'));
   const switches = !isAside && named.length > 0 && !named.includes(own ?? '');
-  const about =
-    named.length > 0
-      ? named
-      : ([open ? own : turn.memo.inquiryServiceId].filter((id) => id !== undefined && asks(turn, 'price', 'service_info', 'doctors')) as string[]);
-  const answers = answerQuestions(turn, about);
+  const about = named.length > 0 ? named : spokenOf(turn, open);
+  const matters = matterTexts(turn, about);
+  const answers = [...answerQuestions(turn, about), ...matters];
   if (answers.length === 0) return resumeUnclear(turn);
   for (const text of answers) turn.say(text);
+  if (bringsUnknown(turn)) return referOn(turn, open && !switches);
   const aboutClinic = !turn.alwaysInject && about.length === 0 && asks(turn, 'hours', 'address', 'contact', 'doctors', 'my_appointments');
-  if (open && !switches && !aboutClinic) return resume(turn);
+  if (open && !switches && !aboutClinic) return remind(turn);
   // a question about the clinic leaves what was asked before standing, though it is not asked again
   if (isBusy(turn) && named.length === 0) return turn.advance('chat');
-  const [only, ...others] = asks(turn, 'my_appointments') ? turn.toolbox.appointments() : [];
-  if (only && others.length === 0) turn.memo.latestId = only.id;
+  if (asks(turn, 'my_appointments')) rememberShown(turn);
   turn.advance('inquire');
   delete turn.memo.question;
   const service = about.length === 1 ? about[0] : undefined;
@@ -45,15 +53,65 @@ export async function answerQuestion(turn: Turn): Promise<void> {
   turn.say(turn.texts.offerBooking());
 }
 
-/** Asks again what was being asked. */
+/** What the clinic's data does not tell a colleague may: offered, unless something is under way. */
+async function referOn(turn: Turn, goesOn: boolean): Promise<void> {
+  if (isBusy(turn)) {
+    turn.say(turn.texts.colleagueCanTell());
+    return goesOn ? remind(turn) : turn.advance('chat');
+  }
+  turn.advance('inquire');
+  turn.memo.question = 'offer_human';
+  turn.say(turn.texts.offerColleague());
+}
+
+/** The service spoken of before, when the question can be about it. */
+function spokenOf(turn: Turn, open: boolean): string[] {
+  const { context, memo, text } = turn;
+  const isAboutService =
+    asks(turn, 'price', 'service_info') || signals(text, 'doctorDays') || turn.matters.includes('treatment') || turn.matters.includes('duration');
+  const isAboutItsDoctors = asks(turn, 'doctors') && !signals(text, 'allDoctors');
+  const id = open ? context.serviceId : memo.inquiryServiceId;
+  return id !== undefined && (isAboutService || isAboutItsDoctors) ? [id] : [];
+}
+
+/** "Move the second one" means the second of those just shown. */
+function rememberShown({ toolbox, memo }: Turn): void {
+  const shown = toolbox.appointments();
+  memo.choices = shown.map((one) => one.id);
+  if (shown.length === 1 && shown[0]) memo.latestId = shown[0].id;
+}
+
+/** Asks again what was being asked, in full. */
 export async function resume(turn: Turn): Promise<void> {
-  const bare = { ...turn.understanding, services: [], doctors: [], whens: [], ordinal: null };
   const understanding = turn.understanding;
-  turn.understanding = bare;
+  turn.understanding = { ...understanding, services: [], doctors: [], whens: [], ordinal: null, statedName: null };
   if (turn.state === 'rescheduling') await continueMove(turn);
   else if (turn.state === 'canceling') continueCancel(turn);
   else await continueBooking(turn);
   turn.understanding = understanding;
+}
+
+/** Comes back to the open question in a few words: the patient has just seen it in full. */
+export async function remind(turn: Turn): Promise<void> {
+  const { memo, context, texts, toolbox } = turn;
+  const appointment = toolbox.appointments().find((one) => one.id === context.appointmentId);
+  const { question, proposal } = memo;
+  const at = proposal && whenWords(turn, proposal.start);
+  const short =
+    question === 'confirm_booking' && at !== undefined
+      ? texts.stillBook(at)
+      : question === 'confirm_move' && at !== undefined
+        ? texts.stillMove(at)
+        : question === 'confirm_cancel' && appointment && !memo.all
+          ? texts.stillCancel(appointmentWords(turn, appointment).when)
+          : question === 'name' && proposal
+            ? texts.askName(null)
+            : question === 'time' && (context.offered?.length ?? 0) > 0
+              ? texts.stillTime()
+              : null;
+  if (short === null || turn.alwaysInject) return resume(turn);
+  turn.advance('chat');
+  turn.say(short);
 }
 
 /** Not understood: says so, then asks the open question again, when there is one. */
@@ -61,7 +119,8 @@ export async function resumeUnclear(turn: Turn): Promise<void> {
   if (sayUnclear(turn)) await resume(turn);
 }
 
-function askedServices(turn: Turn): string[] {
+/** The services a message asks about: of several the surest; all of them where it asks for prices. */
+export function askedServices(turn: Turn): string[] {
   const { services } = turn.understanding;
   const sure = services.filter((one) => !one.negated).sort((a, b) => b.confidence - a.confidence);
   const best = sure[0]?.confidence ?? 0;

@@ -1,11 +1,11 @@
 import type { Appointment } from '../conversation.ts';
-import { toLocal } from '../slots.ts';
-import { rememberWish, settleOnAlternatives, wishOf } from './booking.ts';
+import { toLocal } from '../local-time.ts';
 import { chooseAppointment } from './choose-appointment.ts';
-import { findTimes, offerTimes, sayWhyNot } from './find-times.ts';
+import { findTimes, offerTimes, sayWhyNot, settleOnAlternatives } from './find-times.ts';
 import { signals } from './signals.ts';
 import { chosenMention, doctorOf, forgetDraft } from './turn.ts';
 import type { Turn } from './turn.ts';
+import { rememberWish, wishOf } from './turn-wish.ts';
 import { wholeDay } from './wish.ts';
 import type { Wish } from './wish.ts';
 import { appointmentList, appointmentWords, doctorName, serviceName, slotList, visitWords, whenWords } from './words.ts';
@@ -19,6 +19,7 @@ export async function continueMove(turn: Turn): Promise<void> {
     turn.memo.choices = choice.appointments.map((one) => one.id);
     turn.memo.question = 'which_to_move';
     turn.advance('collect_move');
+    rememberWish(turn, wishOf(turn, undefined));
     return turn.say(turn.texts.whichToMove(appointmentList(turn, choice.appointments)));
   }
   const { appointment } = choice;
@@ -68,7 +69,12 @@ function newTime(turn: Turn, appointment: Appointment, usedWhen: boolean): Wish 
   const known = turn.memo.proposal?.start.slice(0, 10) ?? turn.context.requestedDate;
   const offered = turn.context.offered ?? [];
   const day = onlyTime && known === undefined && offered.length === 0 ? own.slice(0, 10) : known;
-  const reading = { ...turn, understanding: { ...u, whens: others }, context: { ...turn.context, ...(day === undefined ? {} : { requestedDate: day }) } };
+  const reading = {
+    ...turn,
+    memo: { ...turn.memo, last: { start: own, end: toLocal(appointment.endMs, turn.clinic.timezone) } },
+    understanding: { ...u, whens: others },
+    context: { ...turn.context, ...(day === undefined ? {} : { requestedDate: day }) },
+  };
   const wish = wishOf(reading, turn.memo.proposal);
   const isDay = wish?.kind === 'window' && wish.day !== null;
   return isDay && signals(turn.text, 'sameTime') ? { kind: 'exact', starts: [`${wish.day}T${own.slice(11)}`] } : wish;

@@ -1,10 +1,12 @@
 import { weekdayFormat } from '../intl-formats.ts';
 import { localized, WEEKDAYS } from '../clinic.ts';
 import type { Weekday } from '../clinic.ts';
+import type { HoursEntry } from '../clinic.ts';
+import { signals } from './signals.ts';
 import { addDays } from './wish.ts';
 import { asks, serviceOf } from './turn.ts';
 import type { Turn } from './turn.ts';
-import { appointmentList, doctorName, priceWords, serviceList, serviceName } from './words.ts';
+import { appointmentList, doctorName, priceWords, serviceList, serviceName, whenWords } from './words.ts';
 
 /** What a patient asks besides booking: the answers to everything asked, in one order, without a follow-up question. Empty when nothing was asked. */
 export function answerQuestions(turn: Turn, serviceIds: string[]): string[] {
@@ -22,8 +24,9 @@ export function answerQuestions(turn: Turn, serviceIds: string[]): string[] {
         ),
       ),
     );
-  if (asks(turn, 'doctors')) answers.push(aboutDoctors(turn, serviceIds[0]));
-  if (asks(turn, 'hours')) answers.push(clinic.hours.length === 0 ? texts.hoursUnknown() : texts.hours(hoursList(turn)));
+  if (signals(turn.text, 'doctorDays')) answers.push(...doctorDays(turn, serviceIds[0]));
+  else if (asks(turn, 'doctors')) answers.push(aboutDoctors(turn, serviceIds[0]));
+  if (asks(turn, 'hours')) answers.push(aboutHours(turn));
   if (asks(turn, 'address')) answers.push(aboutAddress(turn));
   if (asks(turn, 'contact')) answers.push(clinic.phone === undefined ? texts.phoneUnknown() : texts.phone(clinic.phone));
   if (asks(turn, 'my_appointments')) answers.push(aboutAppointments(turn));
@@ -69,23 +72,53 @@ function aboutAppointments(turn: Turn): string {
   return appointments.length === 0 ? turn.texts.noAppointments() : turn.texts.appointments(appointmentList(turn, appointments));
 }
 
-/** Opening hours, days with the same hours in one line; the week begins on Sunday where it does. */
-function hoursList(turn: Turn): string {
+/** The opening hours: of the day asked about, else of the week. */
+function aboutHours(turn: Turn): string {
+  const { clinic, texts, understanding: u } = turn;
+  if (clinic.hours.length === 0) return texts.hoursUnknown();
+  const [day, ...others] = [...new Set(u.whens.filter((when) => when.hasDate && !when.negated && isDay(when)).map((when) => when.start.slice(0, 10)))];
+  if (day === undefined || others.length > 0) return texts.hours(hoursList(turn, clinic.hours));
+  const hours = clinic.closedOn.includes(day) ? '' : hoursOn(clinic.hours, WEEKDAYS[weekdayOf(day)] ?? 'mon');
+  return hours === '' ? texts.closedDay(whenWords(turn, day)) : texts.hours(`• ${whenWords(turn, day)}: ${hours}`);
+}
+
+function isDay(when: { grain: string }): boolean {
+  return when.grain !== 'week' && when.grain !== 'month' && when.grain !== 'year';
+}
+
+/** 0 is Monday. */
+function weekdayOf(date: string): number {
+  return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/** When the doctor named, or those who do the service spoken of, receive. */
+function doctorDays(turn: Turn, serviceId: string | undefined): string[] {
+  const { clinic, texts, understanding: u } = turn;
+  const named = u.doctors.filter((one) => !one.negated).map((one) => one.id);
+  const meant = clinic.doctors.filter((one) => (named.length > 0 ? named.includes(one.id) : serviceId !== undefined && one.services.includes(serviceId)));
+  return meant.map((one) => texts.doctorHours({ doctor: doctorName(turn, one.id), list: hoursList(turn, one.hours ?? clinic.hours) }));
+}
+
+function hoursOn(hours: HoursEntry[], day: Weekday): string {
+  return hours
+    .filter((entry) => entry.days.includes(day))
+    .map((entry) => `${entry.open}–${entry.close}`)
+    .sort()
+    .join(', ');
+}
+
+/** Hours of a week, days with the same hours in one line; the week begins on Sunday where it does. */
+function hoursList(turn: Turn, hours: HoursEntry[]): string {
   const week: Weekday[] = turn.language === 'he' ? ['sun', ...WEEKDAYS.slice(0, 6)] : [...WEEKDAYS];
-  const hoursOf = (day: Weekday) =>
-    turn.clinic.hours
-      .filter((entry) => entry.days.includes(day))
-      .map((entry) => `${entry.open}–${entry.close}`)
-      .sort()
-      .join(', ');
   const runs: { from: Weekday; to: Weekday; hours: string }[] = [];
   for (const day of week) {
     const last = runs.at(-1);
-    if (last && last.hours === hoursOf(day)) last.to = day;
-    else runs.push({ from: day, to: day, hours: hoursOf(day) });
+    const own = hoursOn(hours, day);
+    if (last && last.hours === own) last.to = day;
+    else runs.push({ from: day, to: day, hours: own });
   }
   return runs
-    .map(({ from, to, hours }) => `• ${dayName(turn, from)}${from === to ? '' : ` – ${dayName(turn, to)}`}: ${hours || turn.texts.closed()}`)
+    .map(({ from, to, hours: open }) => `• ${dayName(turn, from)}${from === to ? '' : ` – ${dayName(turn, to)}`}: ${open || turn.texts.closed()}`)
     .join('\n');
 }
 

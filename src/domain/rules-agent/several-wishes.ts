@@ -1,6 +1,8 @@
 import type { Language } from '../clinic.ts';
-import type { Memo, Turn } from './turn.ts';
+import type { EntityMatch } from '../understanding/understanding.ts';
+import type { Memo, NextWish, Turn } from './turn.ts';
 import { plausible, readWish } from './wish.ts';
+import { serviceName } from './words.ts';
 
 const AND = /[,+&]|(?<!\p{L})(?:and|plus|also|then|y|e|también|tambien|também|tambem|luego|depois|и|ещё|еще|плюс|потом|גם|ועוד)(?!\p{L})|(?<!\p{L})ו\p{L}*$/iu;
 /** Words that make the second thing a choice or a correction; by language, for "o" is an article in Portuguese. */
@@ -13,24 +15,37 @@ const OR: Record<Language, RegExp> = {
 };
 
 /**
- * "A filling on Thursday at 10 and a cleaning at 12": one thing at a time. The first wish stays in the message, the second is remembered and
- * taken up once the first is booked. Only where a booking begins; a choice ("or") or a correction is none of this.
+ * "A filling on Thursday at 10, a cleaning at 12 and a whitening": one thing at a time. The first wish stays in the message, the others are
+ * remembered and taken up one by one once it is booked. Only where a booking begins; a choice ("or") or a correction is none of this.
  */
 export function keepFirstWish(turn: Turn): void {
-  const { understanding: u, context, memo, text, clinic, now } = turn;
-  if (context.serviceId !== undefined || memo.proposal || memo.thenBook) return;
-  const [first, second, ...others] = u.services.filter((one) => !one.negated && one.confidence >= 0.8).sort((a, b) => a.index - b.index);
-  if (!first || !second || others.length > 0 || first.id === second.id || second.index < first.index + first.text.length) return;
-  const between = text.slice(first.index + first.text.length, second.index + 1);
-  if (!AND.test(between) || OR[turn.language].test(between) || between.includes('\n')) return;
+  const { understanding: u, context, memo, clinic, language, text, now } = turn;
+  if (context.serviceId !== undefined || memo.proposal || queued(memo).length > 0) return;
+  const named = severalServices(turn);
+  const [first, ...others] = named;
+  if (!first || others.length === 0) return;
   const whens = u.whens.filter((when) => !when.negated);
-  const own = whens.length === 2 ? whens.slice(0, 1) : whens;
-  memo.thenBook = later(second.id, readWish({ whens: whens.slice(-1), text, clinic, now }), whens.length === 2, clinic);
-  turn.understanding = { ...u, services: [first], whens: [...own, ...u.whens.filter((when) => when.negated)] };
+  const isEach = whens.length === named.length;
+  const wishFor = (at: number) => readWish({ whens: isEach ? whens.slice(at, at + 1) : whens.slice(-1), text, language, clinic, now });
+  memo.thenBook = others.map((one, at) => later(one.id, wishFor(at + 1), isEach && at + 1 < whens.length, clinic));
+  turn.understanding = { ...u, services: [first], whens: [...(isEach ? whens.slice(0, 1) : whens), ...u.whens.filter((when) => when.negated)] };
+  if (others.length > 1) turn.say(turn.texts.oneAtATime(serviceName(turn, first.id)));
+}
+
+/** The services a message lists for booking, in order; empty when it names one, or leaves a choice. */
+export function severalServices({ understanding: u, text, language }: Turn): EntityMatch[] {
+  const named = u.services.filter((one) => !one.negated && one.confidence >= 0.8).sort((a, b) => a.index - b.index);
+  const isList = named.slice(1).every((one, at) => {
+    const before = named[at]!;
+    const end = before.index + before.text.length;
+    const between = text.slice(end, one.index + 1);
+    return one.id !== before.id && one.index >= end && AND.test(between) && !OR[language].test(between) && !between.includes('\n');
+  });
+  return named.length > 1 && isList ? named : [];
 }
 
 /** What to book after something else: the day of the wish, and its time when it has one of its own. */
-export function later(serviceId: string, wish: ReturnType<typeof readWish>, hasOwnTime: boolean, clinic: Turn['clinic']): NonNullable<Memo['thenBook']> {
+export function later(serviceId: string, wish: ReturnType<typeof readWish>, hasOwnTime: boolean, clinic: Turn['clinic']): NextWish {
   const start = wish?.kind === 'exact' ? wish.starts[0] : undefined;
   const date = start?.slice(0, 10) ?? (wish?.kind === 'window' ? wish.day : null);
   const time =
@@ -43,11 +58,19 @@ export function later(serviceId: string, wish: ReturnType<typeof readWish>, hasO
   return { serviceId, ...(date ? { date } : {}), ...(time !== undefined && hasOwnTime ? { time } : {}) };
 }
 
-/** Makes what was to be booked afterwards the draft of the conversation. */
-export function takeUpNext(turn: Turn, next: NonNullable<Memo['thenBook']>): void {
+/** What waits to be booked; a conversation kept by an older version may hold a single one. */
+export function queued({ thenBook }: Memo): NextWish[] {
+  return thenBook === undefined ? [] : [thenBook].flat();
+}
+
+/** Makes the first of what was to be booked afterwards the draft of the conversation; the message said nothing of it. */
+export function takeUpNext(turn: Turn, [next, ...others]: NextWish[]): void {
+  if (!next) return;
+  if (others.length > 0) turn.memo.thenBook = others;
   turn.context = {
     serviceId: next.serviceId,
     ...(next.date === undefined ? {} : { requestedDate: next.date }),
     ...(next.time === undefined ? {} : { requestedTime: next.time }),
   };
+  turn.understanding = { ...turn.understanding, services: [], doctors: [], whens: [], ordinal: null };
 }

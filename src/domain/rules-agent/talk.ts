@@ -1,5 +1,6 @@
+import { draftOf, namesNothing } from './shelf.ts';
 import { forgetDraft, isBusy, isOpen } from './turn.ts';
-import type { Turn } from './turn.ts';
+import type { Memo, Turn } from './turn.ts';
 
 /** Hands the conversation over to people; what was open is theirs now. */
 export async function handOver(turn: Turn, reason: string): Promise<void> {
@@ -16,16 +17,11 @@ export function answerWithoutText(turn: Turn): void {
   turn.say(untold === 'voice' ? texts.voiceNote() : untold === 'picture' ? texts.picture() : texts.otherMedia());
 }
 
-/** The patient wants no messages of our own; answers go on. */
-export function optOut(turn: Turn): void {
-  turn.learned.optedOut = true;
-  turn.advance('chat');
-  turn.say(turn.texts.optedOut());
-}
-
 /** What was offered is not wanted. */
 export function declineOffer(turn: Turn): void {
+  const shelved = namesNothing(turn) ? draftOf(turn) : undefined;
   forgetDraft(turn);
+  if (shelved) turn.memo.shelved = shelved;
   turn.advance('drop');
   turn.say(turn.texts.dropped());
 }
@@ -41,8 +37,9 @@ export function chat(turn: Turn, text: string): void {
  * question is open that should be asked again.
  */
 export function sayUnclear(turn: Turn): boolean {
-  const { texts, memo } = turn;
-  const misses = (memo.misses ?? 0) + 1;
+  const { texts, memo, snapshot } = turn;
+  const before = snapshot.conversation.context.memo as Memo | undefined;
+  const misses = (before?.misses ?? 0) + 1;
   memo.misses = misses;
   if (misses >= 3) {
     turn.advance('ask_info');

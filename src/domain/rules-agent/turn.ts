@@ -1,14 +1,11 @@
-import { Fault } from '../../errors.ts';
 import type { Clinic, Doctor, Language, Service } from '../clinic.ts';
-import { transition } from '../conversation-state.ts';
 import type { StateEvent } from '../conversation-state.ts';
 import type { ConversationContext, ConversationState, PendingAction, RelevanceVerdict, TurnSnapshot } from '../conversation.ts';
-import { toLocal } from '../slots.ts';
-import { ALL_TEXTS } from '../texts/all-texts.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Toolbox } from '../tools.ts';
-import { withShiftedTime } from './shifted-time.ts';
-import { SURE_MENTION } from '../understanding/entities.ts';
+import type { GivenUp } from './shelf.ts';
+import type { SideMatter } from './side-matters.ts';
+import { signals } from './signals.ts';
 import type { Intent, Topic, Understanding, When } from '../understanding/understanding.ts';
 
 /** What the bot asked last. */
@@ -17,6 +14,9 @@ export type Question =
 
 /** A time the patient is asked to confirm; local start. */
 export type Proposal = { serviceId: string; doctorId: string; start: string };
+
+/** A service to book later; its day, and its time when it has one of its own. */
+export type NextWish = { serviceId: string; date?: string; time?: string };
 
 /** What the rules agent keeps between turns in the context's memo. */
 export type Memo = {
@@ -32,8 +32,18 @@ export type Memo = {
   guessed?: boolean;
   /** Booked, moved or shown last: "make it 4 instead" means this one. */
   latestId?: string;
-  /** What to book once the open cancellation is done. */
-  thenBook?: { serviceId: string; date?: string; time?: string };
+  /** What to book once what is open is done, in order. */
+  thenBook?: NextWish[];
+  /** Given up with a "never mind" and nothing more: may be taken up again. */
+  shelved?: GivenUp;
+  /** Cancelled last: may be wanted back. */
+  cancelled?: GivenUp[];
+  /** Local start and end of what was proposed or booked last: "the same day", "right after". */
+  last?: { start: string; end: string };
+  /** The question asked last, and how often in a row in the same words. */
+  asked?: { key: string; times: number };
+  /** Complaints in a row. */
+  complaints?: number;
   /** Turned down by the patient: not brought up again by us. */
   dropped?: { services: string[]; doctors: string[] };
   /** The appointment is for someone else than the writer. */
@@ -67,6 +77,8 @@ export type RulesInput = {
 /** One decision in the making: the input, what is said so far, and the conversation as it will be. */
 export type Turn = RulesInput & {
   texts: Texts;
+  /** What the patient brings up beside services and appointments. */
+  matters: SideMatter[];
   /** Services a word of the message may hint at: they tell appointments apart, they choose nothing. */
   hints: string[];
   /** Dates of the message that do not exist. */
@@ -85,52 +97,6 @@ export type Turn = RulesInput & {
   /** Moves the state; a move the table does not allow is a bug. */
   advance(event: StateEvent): void;
 };
-
-/** Opens a turn on a copy of the conversation, so that a decision made twice starts from the same place. */
-export function openTurn(input: RulesInput): Turn {
-  const { conversation } = input.snapshot;
-  const { memo, ...context } = structuredClone(conversation.context);
-  const now = toLocal(input.nowMs, input.clinic.timezone);
-  const understanding = withShiftedTime(withClaimedTime(input), input);
-  const isSure = (one: { confidence: number }) => one.confidence >= SURE_MENTION;
-  const turn: Turn = {
-    ...input,
-    understanding: {
-      ...understanding,
-      services: understanding.services.filter(isSure),
-      whens: understanding.whens.filter((when) => !when.invalid),
-    },
-    hints: understanding.services.filter((one) => !isSure(one) && !one.negated).map((one) => one.id),
-    impossible: understanding.whens.filter((when) => when.invalid && !when.negated),
-    texts: ALL_TEXTS[input.language],
-    now,
-    today: now.slice(0, 10),
-    context,
-    memo: (memo ?? {}) as Memo,
-    state: conversation.state,
-    events: [],
-    pendingAction: conversation.pendingAction,
-    said: [],
-    learned: {},
-    say: (text) => void turn.said.push(text),
-    advance: (event) => {
-      const moved = transition(turn.state, event);
-      if (!moved.ok) throw new Fault('bug', `a conversation in ${moved.state} can't ${moved.event}`);
-      turn.state = moved.state;
-      turn.events.push(event);
-    },
-  };
-  return turn;
-}
-
-/** "Book me a cleaning instead, on Sunday at 11": a whole date and time in a request to book is wished for, even where "instead" reads like "instead of". */
-function withClaimedTime({ understanding, snapshot }: RulesInput): Understanding {
-  const { whens, intents } = understanding;
-  const [only, ...others] = whens;
-  const isRequest = intents[0]?.intent === 'book' && intents[0].confidence >= 0.6 && snapshot.conversation.pendingAction === null;
-  if (!isRequest || others.length > 0 || !only?.negated || !only.hasDate || !only.hasTime) return understanding;
-  return { ...understanding, whens: [{ ...only, negated: false }] };
-}
 
 /** How sure the understanding is of an intent, 0 when it was not found. */
 export function confidenceOf(turn: Turn, intent: Intent): number {
@@ -166,9 +132,9 @@ function answersChoice(turn: Turn): boolean {
   return u.ordinal !== null || snapshot.appointments.some((one) => memo.choices?.includes(one.id) && services.includes(one.serviceId));
 }
 
-/** True when the message names a day or time to come that is not ruled out. */
-export function bringsTime(turn: Turn): boolean {
-  return turn.understanding.whens.some((when) => !when.negated);
+/** True when the message names a day or time that is not ruled out, or tells it by what was spoken of last ("the same day"). */
+export function bringsTime({ understanding, memo, text }: Turn): boolean {
+  return understanding.whens.some((when) => !when.negated) || (memo.last !== undefined && (signals(text, 'sameDay') || signals(text, 'rightAfter')));
 }
 
 /** True in the middle of a booking, a move or a cancellation. */
@@ -178,8 +144,8 @@ export function isBusy(turn: Turn): boolean {
 
 /** Forgets the draft of a booking, move or cancellation; what was turned down stays remembered as turned down. */
 export function forgetDraft(turn: Turn): void {
-  const { dropped } = turn.memo;
-  turn.memo = dropped ? { dropped } : {};
+  const { dropped, last } = turn.memo;
+  turn.memo = { ...(dropped ? { dropped } : {}), ...(last ? { last } : {}) };
   turn.context = {};
   turn.pendingAction = null;
 }

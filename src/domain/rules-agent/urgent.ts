@@ -1,5 +1,6 @@
 import type { Service } from '../clinic.ts';
 import type { Slot } from '../slots.ts';
+import { LEAD_MINUTES } from './find-times.ts';
 import { chosenMention, forgetDraft, serviceOf } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { addDays } from './wish.ts';
@@ -9,8 +10,8 @@ import { doctorName, whenWords } from './words.ts';
 const FIRST_AID = [
   /emergenc|urgen|acute|pain|неотлож|экстрен|острая|боль|dolor|dor\b|חירום|כאב/iu,
   /exam|check-?up|first visit|осмотр|первичн|revisi|chequeo|avalia[çc][aã]o (?:inicial|geral)|check|בדיקה|בדיקת/iu,
-  /root canal|endodon|канал|conducto|canal|שורש/iu,
   /filling|пломб|empaste|obtura|restaura|סתימה/iu,
+  /root canal|endodon|канал|conducto|canal|שורש/iu,
   /extract|удален|extracci|extra[çc]|עקירה/iu,
 ];
 const LOOK_AHEAD_DAYS = 7;
@@ -41,8 +42,8 @@ async function earliestHelp(turn: Turn): Promise<Slot | undefined> {
   const candidates = services.length > 0 ? services : turn.clinic.services.slice(0, 1);
   const found: Slot[] = [];
   for (const service of candidates) {
-    const result = await turn.toolbox.call('find_slots', { serviceId: service.id, from: turn.today, to: addDays(turn.today, LOOK_AHEAD_DAYS), limit: 1 });
-    if (result.ok) found.push(...result.data.slots);
+    const result = await turn.toolbox.call('find_slots', { serviceId: service.id, from: turn.today, to: addDays(turn.today, LOOK_AHEAD_DAYS), limit: 10 });
+    if (result.ok) found.push(...result.data.slots.filter((slot) => slot.startMs >= turn.nowMs + LEAD_MINUTES * 60_000).slice(0, 1));
   }
   return found.sort((a, b) => a.startMs - b.startMs)[0];
 }

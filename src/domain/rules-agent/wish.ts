@@ -1,18 +1,38 @@
 import { DateTime } from 'luxon';
-import type { Clinic } from '../clinic.ts';
+import type { Clinic, Language } from '../clinic.ts';
 import type { When } from '../understanding/understanding.ts';
 
 type Span = { from: string; to: string };
 
 /**
  * What the patient wants, as far as said. Times are local: dates YYYY-MM-DD, times of day HH:mm, `to` exclusive.
- * `exact` and `time` carry every reading of an ambiguous time, the likeliest first.
+ * `exact` and `time` carry every reading of an ambiguous time, the likeliest first; a `choice` is left to us ("Thursday at 11 or Friday after 4").
  */
 export type Wish =
   | { kind: 'exact'; starts: string[] }
-  | { kind: 'window'; from: string; to: string; day: string | null; /** Of several days: the hours wished for on each. */ within?: Span[] }
+  | {
+      kind: 'window';
+      from: string;
+      to: string;
+      day: string | null;
+      /** Of several days: the times wished for. */ within?: Span[];
+      /** On each day. */ hours?: Span;
+    }
+  | { kind: 'choice'; options: DatedWish[] }
   | { kind: 'time'; times: string[] }
   | { kind: 'part'; from: string; to: string };
+
+/** A wish that names its days. */
+export type DatedWish = Extract<Wish, { kind: 'exact' | 'window' }>;
+
+/** What makes two days a choice; by language, for "o" is an article in Portuguese. */
+const OR: Record<Language, RegExp> = {
+  en: /(?<!\p{L})or(?!\p{L})/iu,
+  es: /(?<!\p{L})(?:o|u|or)(?!\p{L})/iu,
+  pt: /(?<!\p{L})(?:ou|or)(?!\p{L})/iu,
+  ru: /(?<!\p{L})(?:или|либо)(?!\p{L})/iu,
+  he: /(?<!\p{L})או(?!\p{L})/u,
+};
 
 const PARTS: Record<NonNullable<When['partOfDay']>, { from: string; to: string }> = {
   morning: { from: '06:00', to: '12:00' },
@@ -29,14 +49,17 @@ const PARTS: Record<NonNullable<When['partOfDay']>, { from: string; to: string }
 export function readWish(input: {
   whens: When[];
   text: string;
+  language: Language;
   clinic: Clinic;
   /** Local time of now, to the minute. */
   now: string;
   date?: string | undefined;
   time?: string | undefined;
 }): Wish | null {
-  const wishes = latestLine(input.whens, input.text, input.now).map((when) => wishOf(when, input));
+  const whens = withoutLentTimes(latestLine(input.whens, input.text, input.now));
+  const wishes = whens.map((when) => wishOf(when, input));
   const dated = wishes.filter((wish) => wish.kind === 'exact' || wish.kind === 'window');
+  if (isChoice(whens, dated.length, input)) return { kind: 'choice', options: dated };
   const undated = wishes.filter((wish) => wish.kind === 'time' || wish.kind === 'part');
   const timed = undated.at(-1);
   const exact = dated.filter((wish) => wish.kind === 'exact').at(-1);
@@ -85,6 +108,20 @@ function latestLine(whens: When[], text: string, now: string): When[] {
   return meant.filter((when) => lineOf(when) === (when.hasDate ? dayLine : timeLine));
 }
 
+/** "Wednesday at 10 or Friday after 16": the 10 is Wednesday's alone, for Friday has a time of its own. */
+function withoutLentTimes(whens: When[]): When[] {
+  const hasOwn = (when: When, other: When) => other.index > when.index && other.hasDate && other.start.slice(0, 10) === when.start.slice(0, 10);
+  return whens.filter((when) => !(when.hasDate && when.hasTime && whens.some((other) => other !== when && other.open !== undefined && hasOwn(when, other))));
+}
+
+/** Several days with "or" between, at least one with a time of day; several whole days are one window. */
+function isChoice(whens: When[], dated: number, { text, language }: { text: string; language: Language }): boolean {
+  const named = whens.filter((when) => when.hasDate);
+  const days = new Set(named.map((when) => when.start.slice(0, 10)));
+  if (days.size < 2 || dated !== named.length || !named.some((when) => when.hasTime)) return false;
+  return named.slice(1).every((when, at) => OR[language].test(text.slice(named[at]!.index, when.index)));
+}
+
 function joinWindows(windows: Extract<Wish, { kind: 'window' }>[]): Wish {
   const froms = windows.map((wish) => wish.from).sort();
   const tos = windows.map((wish) => wish.to).sort();
@@ -105,7 +142,13 @@ function wishOf(when: When, { clinic, now }: { clinic: Clinic; now: string }): W
   if (!hasHours && when.open === 'before') return { kind: 'window', from: now, to: `${day}T00:00`, day: null };
   if (hasHours && sameDay(when)) return { kind: 'window', from: `${day}T${from}`, to: `${day}T${to}`, day };
   const end = endOf(when);
+  if (when.partOfDay !== undefined && !when.hasTime) return { kind: 'window', from: `${day}T00:00`, to: dayAfter(end), day: null, hours: { from, to } };
   return { kind: 'window', from: minutes(when.start), to: end, day: when.grain === 'day' && addDays(day, 1) === end.slice(0, 10) ? day : null };
+}
+
+/** Where a window that ends within a day ends as a whole. */
+function dayAfter(end: string): string {
+  return end.endsWith('T00:00') ? end : `${addDays(end.slice(0, 10), 1)}T00:00`;
 }
 
 function sameDay(when: When): boolean {

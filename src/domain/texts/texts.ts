@@ -20,9 +20,24 @@ export type Texts = {
   picture(): string;
   otherMedia(): string;
   dropped(): string;
+  understood(): string;
+  identity(): string;
+  complaint(): string;
+  /** A question: shall a person answer? */
+  offerColleague(): string;
+  /** What is not known, said honestly; `about` as in UNKNOWN_MATTERS. */
+  unknown(about: string): string;
+  /** A colleague can tell; no question. */
+  colleagueCanTell(): string;
+  askTheDoctor(): string;
+  cannotJudge(): string;
 
   services(list: string): string;
   askService(list: string): string;
+  notOffered(service: string): string;
+  lasts(about: { service: string; minutes: string }): string;
+  /** Several wishes are taken one at a time. */
+  oneAtATime(first: string): string;
   price(about: { service: string; price: string }): string;
   priceUnknown(about: { service: string }): string;
   free(): string;
@@ -30,6 +45,7 @@ export type Texts = {
   offerBooking(): string;
   doctors(list: string): string;
   doctorsOf(about: { service: string; doctors: string }): string;
+  doctorHours(about: { doctor: string; list: string }): string;
   doctorDoesNotDo(about: { doctor: string; service: string; others: string }): string;
   hours(list: string): string;
   closed(): string;
@@ -54,7 +70,13 @@ export type Texts = {
   busy(when: string): string;
   fullDay(day: string): string;
   justTaken(when: string): string;
-  askName(): string;
+  /** `free`: the time it is for, already known to be free. */
+  askName(free: string | null): string;
+  /** Short forms, for when the question was asked in full before. */
+  stillTime(): string;
+  stillBook(when: string): string;
+  stillMove(to: string): string;
+  stillCancel(when: string): string;
 
   confirmBooking(visit: VisitWords & { minutes: string; price: string | null; name: string | null }): string;
   booked(visit: VisitWords & { address: string | null }): string;
@@ -72,11 +94,15 @@ export type Texts = {
   whichToCancel(list: string): string;
   appointments(list: string): string;
   noAppointments(): string;
+  alreadyCancelled(): string;
 
   escalated(): string;
   urgent(): string;
   urgentHandover(): string;
   earliest(about: { when: string; doctor: string }): string;
+  freeTimes(list: string): string;
   earliestTimes(list: string): string;
   pain(): string;
+  /** Said with a booking for a pain: what is needed is for the doctor to say. */
+  doctorDecides(): string;
 };

@@ -5,7 +5,8 @@ import { ALL_TEXTS } from '../../../src/domain/texts/all-texts.ts';
 
 describe('what a reply asks for', () => {
   it.each(LANGUAGES)('the question for a name is known for one (%s)', (language) => {
-    expect(askedFor([ALL_TEXTS[language].askName()])).toBe('name');
+    expect(askedFor([ALL_TEXTS[language].askName(null)])).toBe('name');
+    expect(askedFor([ALL_TEXTS[language].askName('12.5.')])).toBe('name');
   });
 
   it('the last question of the last reply counts; any other question waits for a yes; no question, nothing', () => {
