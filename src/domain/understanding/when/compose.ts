@@ -1,8 +1,8 @@
 import { reads } from './chart.ts';
 import type { Chart, Edge } from './chart.ts';
+import { inPartOfDay } from './clock-time.ts';
 import { hasDate, hasTime, slotsOf } from './part.ts';
 import type { Part } from './part.ts';
-import { inPartOfDay } from './rules-time.ts';
 
 /** One moment a text speaks of: its merged facts and the tokens [from, to) they came from. */
 export type Moment = { part: Part; from: number; to: number; negated: boolean };

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { isPlainTime } from '../../local-time.ts';
 import type { When } from '../understanding.ts';
 import { calendarOf, dayNumber, localIso, parseLocal } from './calendar.ts';
 import type { DayNumber } from './calendar.ts';
@@ -22,6 +23,7 @@ const EARLIEST_HOUR = 7;
 
 /** Moves a local time out of the hour that daylight saving skips. */
 function existing(iso: string, timezone: string): string {
+  if (isPlainTime(iso, timezone)) return iso;
   const time = DateTime.fromISO(iso, { zone: timezone });
   return time.isValid ? time.toFormat("yyyy-MM-dd'T'HH:mm:ss") : iso;
 }
@@ -96,6 +98,8 @@ function timed(day: DayNumber, asked: Part, frame: Frame, dated: boolean, others
     start =
       unlikely !== undefined && unlikely >= now && unlikely < localIso(day, 20 * HOUR + 1) ? unlikely : localIso(day + 1, secondsOf(readings[0] ?? 0, part));
   }
+  // "Today at seven", said at ten in the morning, is seven in the evening.
+  if (dated && likely < now && likely.slice(0, 10) === now.slice(0, 10) && unlikely !== undefined && unlikely >= now && !running) start = unlikely;
   const shown = existing(start, frame.timezone);
   const startAt = parseLocal(start);
   const end =

@@ -36,7 +36,7 @@ function numericDate(m: Match, { chart, from, to }: RuleContext): Part | null {
   // "3-5" is rather a range, "10.30" a time, "1/2" a half.
   if (separator === '-') return found.invalid === true || (day <= 12 && month <= 12 && !swapped) || swapped !== monthFirst ? null : found;
   if (separator === '.' && (found.invalid === true ? b.digits === 2 && b.n % 5 === 0 && a.n < 24 : b.digits === 1 && monthFirst)) return null;
-  if (separator === '.' && swapped && b.n % 5 === 0 && a.n < 24) return null;
+  if (separator === '.' && (swapped || (monthFirst && b.n > 12)) && b.digits === 2 && b.n % 5 === 0 && a.n < 24) return null;
   return found;
 }
 
