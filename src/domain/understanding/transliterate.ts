@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 const CYRILLIC: Record<string, string> = {
   а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ж: 'zh', з: 'z', и: 'i', й: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't',
   у: 'u', ф: 'f', х: 'h', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'sh', ъ: '', ы: 'i', ь: '', э: 'e', ю: 'yu', я: 'ya',
@@ -18,6 +20,17 @@ export function latinise(word: string): string {
 
 /** What a name sounds like, spelling differences between languages taken out (Miguel = Migel, Sofia = Sophia = София). */
 export function nameKey(word: string): string {
+  const known = nameKeys.get(word);
+  if (known !== undefined) return known;
+  const key = soundOf(word);
+  nameKeys.set(word, key);
+  return key;
+}
+
+/** Every word of a message is compared with every name of the clinic, and most words come again. */
+const nameKeys = new LRUCache<string, string>({ max: 5_000 });
+
+function soundOf(word: string): string {
   return latinise(word)
     .replace(/ph/gu, 'f')
     .replace(/g[u](?=[ei])/gu, 'g')
