@@ -8,7 +8,7 @@ module.exports = {
       comment: 'Decisions are pure: only zod and data libraries without I/O.',
       severity: 'error',
       from: { path: '^src/domain/' },
-      to: { pathNot: ['^src/domain/', '^src/errors\\.ts$', 'node_modules/(zod|luxon|@types/luxon|eld|fastest-levenshtein)/'] },
+      to: { pathNot: ['^src/domain/', '^src/errors\\.ts$', 'node_modules/(zod|luxon|@types/luxon|eld|fastest-levenshtein|lru-cache)/'] },
     },
     {
       name: 'pipeline-knows-only-domain-and-ports',
