@@ -67,7 +67,7 @@ function compactTime(m: Match, { chart, from }: RuleContext): Part | null {
   const edge = m['h'];
   if (edge === undefined || edge.digits < 3) return null;
   // "12 de diciembre de 2016 a las 18": a year.
-  if (edge.n >= 1900 && edge.n < 2100 && (reads(chart, from - 1, ['month']) || reads(chart, from - 2, ['month']))) return null;
+  if (edge.n >= 1900 && edge.n < 2100 && (reads(chart, from - 1, ['month', 'in', 'year']) || reads(chart, from - 2, ['month']))) return null;
   return clock(Math.floor(edge.n / 100), edge.n % 100, { weak: true, ...(edge.digits === 4 && edge.n < 1000 ? { exact: true } : {}) });
 }
 
@@ -147,6 +147,8 @@ const strong = (part: Part | null | undefined): Part | null => {
 function atTime(m: Match, { chart, to }: RuleContext): Part | null {
   const part = m['t']?.part;
   if (part === null || part === undefined) return null;
+  // "a los 6 meses"
+  if (part.bare === true && (chart.edges[to] ?? []).some((edge) => edge.category === 'unit' && edge.value !== 'hour' && edge.value !== 'minute')) return null;
   const next = chart.tokens[to];
   const unknownNext = next?.kind === 'word' && (chart.edges[to] ?? []).length === 0;
   if (m['at']?.weak === true && part.bare === true && unknownNext && m['t']?.digits !== 2) return { ...part, weak: true };
