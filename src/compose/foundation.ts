@@ -101,7 +101,7 @@ export async function openFoundation(input: {
 
   const producer = createProducer({ connection: redis.producer, prefix: config.queuePrefix, clock });
   cleanups.defer('producer', () => producer.close());
-  for (const queue of [QUEUES.inbound, QUEUES.turns, QUEUES.outbound, QUEUES.notifications]) {
+  for (const queue of [QUEUES.inbound, QUEUES.turns, QUEUES.outbound, QUEUES.followUps, QUEUES.notifications]) {
     metrics.watchQueue(queue.name, () => readQueueDepth(redis.producer, { prefix: config.queuePrefix, queue: queue.name, nowMs: clock.now() }));
   }
   return {

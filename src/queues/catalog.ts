@@ -44,6 +44,10 @@ export type ConversationWake = z.infer<typeof ConversationWake>;
 export const ClinicWake = z.object({ v: z.literal(1), clinicId: z.guid() });
 export type ClinicWake = z.infer<typeof ClinicWake>;
 
+/** A hint that a follow-up or a reminder becomes due; whether it is sent is judged then. */
+export const FollowUpWake = z.object({ v: z.literal(1), followUpId: z.guid() });
+export type FollowUpWake = z.infer<typeof FollowUpWake>;
+
 export const QUEUES = {
   inbound: { name: 'inbound', concurrency: 16 },
   turns: { name: 'turns', concurrency: 16 },

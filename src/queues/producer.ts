@@ -3,7 +3,17 @@ import { type ConnectionOptions, type JobsOptions, Queue } from 'bullmq';
 import { Fault, isFault } from '../errors.ts';
 import { RETRY_DELAYS_MS } from '../pipeline/take-in-item.ts';
 import type { Clock, WakeUps } from '../pipeline/ports.ts';
-import { BACKOFF, type ChangeRetry, type ClinicWake, type ConversationWake, type InboundEnvelope, JOB_ATTEMPTS, QUEUES, type StatusRetry } from './catalog.ts';
+import {
+  BACKOFF,
+  type ChangeRetry,
+  type ClinicWake,
+  type ConversationWake,
+  type FollowUpWake,
+  type InboundEnvelope,
+  JOB_ATTEMPTS,
+  QUEUES,
+  type StatusRetry,
+} from './catalog.ts';
 
 /** How long a byte-identical webhook is recognised at the door; Evolution retries for about 20 minutes. */
 const DUPLICATE_TTL_MS = 30 * 60_000;
@@ -14,7 +24,9 @@ export type Producer = {
   /** Puts a job's payload back as a fresh job (dead-letter replay, a payload of a newer version, a drain during an outage). */
   requeueInbound(payload: unknown, delayMs: number): Promise<void>;
   wakeUps: WakeUps;
-  queues: Record<'inbound' | 'turns' | 'outbound' | 'notifications' | 'background', Queue>;
+  /** Adds the delayed job of a follow-up that is due soon; asked again while it waits or runs, it adds nothing. */
+  armFollowUp(followUpId: string, dueAtMs: number): Promise<void>;
+  queues: Record<'inbound' | 'turns' | 'outbound' | 'followUps' | 'notifications' | 'background', Queue>;
   close(): Promise<void>;
 };
 
@@ -35,6 +47,7 @@ export function createProducer(options: { connection: ConnectionOptions; prefix:
     inbound: open(QUEUES.inbound.name),
     turns: open(QUEUES.turns.name),
     outbound: open(QUEUES.outbound.name),
+    followUps: open(QUEUES.followUps.name),
     notifications: open(QUEUES.notifications.name),
     background: open(QUEUES.background.name),
   };
@@ -73,6 +86,10 @@ export function createProducer(options: { connection: ConnectionOptions; prefix:
         const payload: ChangeRetry = { v: 1, kind: 'change', ...change.trace, attempt: attempt + 1, change };
         await orAway(queues.inbound.add('change', payload, { delay: RETRY_DELAYS_MS[attempt] ?? 0 }));
       },
+    },
+    async armFollowUp(followUpId, dueAtMs) {
+      const delay = Math.max(0, Math.ceil(dueAtMs - options.clock.now()));
+      await orAway(queues.followUps.add('fire', { v: 1, followUpId } satisfies FollowUpWake, { delay, deduplication: { id: followUpId } }));
     },
     queues,
     async close() {

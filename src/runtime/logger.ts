@@ -21,6 +21,8 @@ const FIELDS = {
   turnId: 'token',
   outboxId: 'token',
   notificationId: 'token',
+  followUpId: 'token',
+  variant: 'token',
   deadLetterId: 'token',
   jobId: 'token',
   queue: 'token',

@@ -162,6 +162,7 @@ const WORK = {
   INBOUND_CONCURRENCY: whole(16, 1, 1000, 'Webhooks one worker takes in at the same time.'),
   TURNS_CONCURRENCY: whole(16, 1, 1000, 'Conversations one worker answers at the same time.'),
   OUTBOUND_CONCURRENCY: whole(32, 1, 1000, 'Conversations one worker sends for at the same time.'),
+  FOLLOW_UPS_CONCURRENCY: whole(4, 1, 1000, 'Follow-ups and reminders one worker judges and sends at the same time.'),
   NOTIFICATIONS_CONCURRENCY: whole(8, 1, 1000, 'Clinics whose staff one worker tells something at the same time.'),
   BACKGROUND_CONCURRENCY: whole(2, 1, 100, 'Background jobs one worker runs at the same time.'),
   JOB_LOCK_MS: whole(30_000, 1000, 600_000, 'A job whose worker was not heard of for this long is given to another one.'),

@@ -18,6 +18,7 @@ export type SpanAttributes = Partial<
     | 'frontdesk.clinic_id'
     | 'frontdesk.turn_id'
     | 'frontdesk.outbox_id'
+    | 'frontdesk.follow_up_id'
     | 'frontdesk.provider'
     | 'frontdesk.outcome'
     | 'frontdesk.agent'

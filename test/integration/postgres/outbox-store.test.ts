@@ -147,7 +147,7 @@ describe.each(await databaseKinds())('the outbox on $name', ({ open, skip }) => 
     const second = await world.claimed(conversationId, T0 + 61_000);
     expect(second).toMatchObject({ text: 'two' });
     await world.settle(second, { kind: 'retry', reason: 'away', afterMs: null, countsAsAttempt: false }, T0 + 62_000, T0 + 300_000);
-    const due = async (nowMs: number) => (await world.sweep.due({ nowMs, staleSendingMs: STALE_SENDING_MS, limit: 500 })).sends;
+    const due = async (nowMs: number) => (await world.sweep.due({ nowMs, staleSendingMs: STALE_SENDING_MS, armAheadMs: 0, limit: 500 })).sends;
     expect(await due(T0 + 119_000)).not.toContainEqual({ conversationId });
     expect(await due(T0 + 120_000)).toContainEqual({ conversationId });
     expect(await world.claim(conversationId, T0 + 120_000)).toMatchObject({ kind: 'uncertain', holdsUp: false, sinceMs: T0 + 11_000, send: { text: 'one' } });
@@ -200,7 +200,7 @@ describe.each(await databaseKinds())('the outbox on $name', ({ open, skip }) => 
     await world.rows('update core.outbox set schema = 2 where conversation_id = $1 and seq = 1', [conversationId]);
     expect(await world.claim(conversationId)).toEqual({ kind: 'none' });
     expect(await world.outboxStates(conversationId)).toEqual(['queued', 'queued']);
-    const { sends } = await world.sweep.due({ nowMs: T0 + 60_000, staleSendingMs: STALE_SENDING_MS, limit: 500 });
+    const { sends } = await world.sweep.due({ nowMs: T0 + 60_000, staleSendingMs: STALE_SENDING_MS, armAheadMs: 0, limit: 500 });
     expect(sends).not.toContainEqual({ conversationId });
   });
 

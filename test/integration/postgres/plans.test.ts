@@ -88,7 +88,7 @@ async function useEveryStatement(world: MessageWorld): Promise<void> {
   await world.turns.ignoreRemovedClinic(conversationId, T0);
   await createLedgerReader(world.sql).read(world.clinicId);
   await createTraceReader(world.sql).read('trace-of-plans');
-  await world.sweep.due({ nowMs: T0, staleSendingMs: 1, limit: 1 });
+  await world.sweep.due({ nowMs: T0, staleSendingMs: 1, armAheadMs: 0, limit: 1 });
   await world.sweep.reconcile({ nowMs: T0, overdueAfterMs: OVERDUE_AFTER_MS });
   await calendar(world.sql).busy(world.clinicId, [world.doctorId], T0, T0 + 1);
   await clinicSource(world.sql).byLine(world.line);

@@ -15,7 +15,7 @@ describe.each(await databaseKinds())('the sweep on $name', ({ open, skip }) => {
   });
   afterAll(() => sql?.close());
   const guarantee = test.skipIf(skip);
-  const due = (world: MessageWorld, nowMs: number, limit = 500) => world.sweep.due({ nowMs, staleSendingMs: STALE_SENDING_MS, limit });
+  const due = (world: MessageWorld, nowMs: number, limit = 500) => world.sweep.due({ nowMs, staleSendingMs: STALE_SENDING_MS, armAheadMs: 0, limit });
 
   guarantee('finds what is due without any queue: pending past its quiet window, held ones too, and not before', async () => {
     const world = newWorld();

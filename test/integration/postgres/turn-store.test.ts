@@ -366,7 +366,7 @@ describe.each(await databaseKinds())('turns on $name', ({ open, skip }) => {
     expect(await world.rows('select state, reason from core.inbox where conversation_id = $1', [conversationId])).toEqual([
       { state: 'ignored', reason: 'clinic_removed' },
     ]);
-    expect((await world.sweep.due({ nowMs: T0 + 60_000, staleSendingMs: 1, limit: 500 })).turns).not.toContainEqual({ conversationId });
+    expect((await world.sweep.due({ nowMs: T0 + 60_000, staleSendingMs: 1, armAheadMs: 0, limit: 500 })).turns).not.toContainEqual({ conversationId });
   });
 
   guarantee('what waits for a clinic that is there is not ignored because a cache does not know it', async () => {

@@ -9,9 +9,30 @@ const away = async () => {
 };
 
 function sweeper(changes: Partial<SweeperOptions> = {}) {
-  const seen = { woken: [] as string[], turns: [] as string[], sends: [] as string[], staff: [] as string[], errors: 0, direct: false };
+  const seen = {
+    woken: [] as string[],
+    turns: [] as string[],
+    sends: [] as string[],
+    staff: [] as string[],
+    armed: [] as string[],
+    fired: [] as string[],
+    planned: [] as string[],
+    errors: 0,
+    direct: false,
+  };
   const options: SweeperOptions = {
-    work: { due: async () => ({ turns: ids('t', 40), sends: ids('s', 40), staff: [{ clinicId: 'k' }] }) },
+    work: {
+      due: async () => ({
+        turns: ids('t', 40),
+        sends: ids('s', 40),
+        staff: [{ clinicId: 'k' }],
+        followUps: [
+          { followUpId: 'f', dueAtMs: 500 },
+          { followUpId: 'later', dueAtMs: 1_500 },
+        ],
+        appointments: [{ appointmentId: 'a' }],
+      }),
+    },
     wakeUps: {
       conversation: async (id) => void seen.woken.push(id),
       sender: async (id) => void seen.woken.push(id),
@@ -22,6 +43,9 @@ function sweeper(changes: Partial<SweeperOptions> = {}) {
     runTurn: async (id) => void seen.turns.push(id),
     sendReply: async (id) => void seen.sends.push(id),
     notifyStaff: async (id) => void seen.staff.push(id),
+    armFollowUp: async (id, dueAtMs) => void seen.armed.push(`${id} ${dueAtMs}`),
+    fireFollowUp: async (id) => void seen.fired.push(id),
+    planReminders: async (id) => void seen.planned.push(id),
     clock: { now: () => 1_000 },
     intervalMs: 60_000,
     onSwept: ({ direct }) => (seen.direct = direct),
@@ -37,6 +61,9 @@ describe('the sweeper', () => {
     await running.sweepOnce();
     expect(seen.woken).toHaveLength(81);
     expect(seen.woken).toContain('k');
+    expect(seen.armed).toEqual(['f 500', 'later 1500']);
+    expect(seen.planned).toEqual(['a']);
+    expect(seen.fired).toEqual([]);
     expect(seen.direct).toBe(false);
     await running.close();
   });
@@ -56,6 +83,8 @@ describe('the sweeper', () => {
     expect(done).toHaveLength(39);
     expect(seen.sends).toHaveLength(40);
     expect(seen.staff).toEqual(['k']);
+    expect(seen.planned).toEqual(['a']);
+    expect(seen.fired).toEqual(['f']);
     expect(seen.errors).toBe(1);
     expect(seen.direct).toBe(true);
     await running.close();

@@ -1,6 +1,13 @@
+import { OUT_OF_LINE } from '../follow-ups/reminder-store.ts';
 import { statement, type Sql } from '../sql.ts';
 
-export type DueWork = { turns: { conversationId: string }[]; sends: { conversationId: string }[]; staff: { clinicId: string }[] };
+export type DueWork = {
+  turns: { conversationId: string }[];
+  sends: { conversationId: string }[];
+  staff: { clinicId: string }[];
+  followUps: { followUpId: string; dueAtMs: number }[];
+  appointments: { appointmentId: string }[];
+};
 
 /** What a reconciler alerts on; found by partial indexes, whatever the tables hold besides. */
 export type Reconciliation = {
@@ -14,15 +21,18 @@ export type Reconciliation = {
   openDeadLetters: number;
 };
 
+/** `armAheadMs`: follow-ups that become due within it are told with those of now. */
+type DueInput = { nowMs: number; staleSendingMs: number; armAheadMs: number; limit: number };
+
 export interface SweepStore {
   /** Conversations and clinics with something due, oldest first, from the partial indexes alone: independent of any queue. Rows of a newer version are left to it. */
-  due(input: { nowMs: number; staleSendingMs: number; limit: number }): Promise<DueWork>;
+  due(input: DueInput): Promise<DueWork>;
   /** `overdueAfterMs`: far above every wait that is meant to be. */
   reconcile(input: { nowMs: number; overdueAfterMs: number }): Promise<Reconciliation>;
 }
 
 // Held conversations are not left out: opening one is what marks its pending messages held. What was given up counts when it is to be probed.
-const DUE = statement<{ nowMs: number; staleSendingMs: number; limit: number }>(
+const DUE = statement<DueInput>(
   'sweep_due',
   `
 select
@@ -53,8 +63,23 @@ select
     where n.state = 'queued' and n.schema <= 1 and n.due_at <= core.at(:nowMs::float8)
     group by n.clinic_id
     order by min(n.due_at)
-    limit :limit::int) as staff`,
+    limit :limit::int) as staff,
+  (select json_agg(json_build_object('followUpId', d.id, 'dueAtMs', core.ms(d.due_at)))
+   from (
+     select f.id, f.due_at from core.follow_ups f
+     where f.status = 'scheduled' and f.schema <= 1 and f.due_at <= core.at(:nowMs::float8 + :armAheadMs::float8)
+     order by f.due_at
+     limit :limit::int
+   ) d) as "followUps",
+  array(
+    select a.id
+    from healthcare.appointments a
+    where ${OUT_OF_LINE} and a.starts_at > core.at(:nowMs::float8) and a.patient_key <> 'erased'
+    order by a.starts_at
+    limit :limit::int) as appointments`,
 );
+
+type Due = { turns: string[]; sends: string[]; staff: string[]; followUps: DueWork['followUps'] | null; appointments: string[] };
 
 const RECONCILE = statement<{ overdueFromMs: number }>(
   'sweep_reconcile',
@@ -84,9 +109,15 @@ from pending p, unsent u`,
 export function sweepStore(sql: Sql): SweepStore {
   return {
     async due(input) {
-      const [row] = await sql.query<{ turns: string[]; sends: string[]; staff: string[] }>(DUE, DUE.values(input));
+      const [row] = await sql.query<Due>(DUE, DUE.values(input));
       const asWork = (ids: string[] = []) => ids.map((conversationId) => ({ conversationId }));
-      return { turns: asWork(row?.turns), sends: asWork(row?.sends), staff: (row?.staff ?? []).map((clinicId) => ({ clinicId })) };
+      return {
+        turns: asWork(row?.turns),
+        sends: asWork(row?.sends),
+        staff: (row?.staff ?? []).map((clinicId) => ({ clinicId })),
+        followUps: row?.followUps ?? [],
+        appointments: (row?.appointments ?? []).map((appointmentId) => ({ appointmentId })),
+      };
     },
     async reconcile({ nowMs, overdueAfterMs }) {
       const [row] = await sql.query<Reconciliation>(RECONCILE, RECONCILE.values({ overdueFromMs: nowMs - overdueAfterMs }));
