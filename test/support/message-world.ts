@@ -18,6 +18,7 @@ import type {
   TurnCommit,
 } from '../../src/pipeline/ports.ts';
 import type { Claim, ClaimedSend, SendResult, SettleOutcome } from '../../src/pipeline/sending-ports.ts';
+import { answerTo } from './turn-commit.ts';
 
 /** Any moment will do: stores take the time from their caller. */
 export const T0 = Date.UTC(2027, 2, 1, 10, 0, 0);
@@ -99,19 +100,8 @@ export class MessageWorld {
 
   commit(snapshot: TurnSnapshot, changes: Partial<TurnCommit> & { effects?: Effect[]; decided?: Partial<Decision> } = {}): Promise<CommitResult> {
     const { effects = [], decided = {}, ...rest } = changes;
-    const parts = rest.parts ?? ['we are open until six'];
-    return this.turns.commit({
-      turnId: randomUUID(),
-      snapshot,
-      decision: { ...decisionOf(parts.join(' ')), effects, ...decided },
-      parts,
-      mayNotBeSuperseded: false,
-      openedAtMs: T0 + 10_000,
-      nowMs: T0 + 10_050,
-      holdUntilMs: null,
-      traceparent: null,
-      ...rest,
-    });
+    const answer = answerTo(snapshot, T0 + 10_000, rest);
+    return this.turns.commit({ ...answer, decision: { ...answer.decision, effects, ...decided } });
   }
 
   /** A message taken in and answered: the conversation's id, with one queued row per part. */
@@ -207,32 +197,4 @@ const STATES = statement<{ conversationId: string }>(
 
 function hash(text: string): string {
   return [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7).toString(36);
-}
-
-function decisionOf(reply: string): Decision {
-  return {
-    reply,
-    language: 'en',
-    effects: [],
-    state: 'idle',
-    context: {},
-    pendingAction: null,
-    sessionLanguage: 'en',
-    attestation: {
-      agent: 'rules',
-      configSource: 'test',
-      state: { from: 'idle', event: 'answered', to: 'idle' },
-      language: { language: 'en', source: 'default' },
-      intents: [],
-      relevance: null,
-      tools: [],
-      memory: { source: 'none', ageMs: null, items: 0 },
-      scopeId: null,
-      snippets: [],
-      model: null,
-      tokens: null,
-      timingsMs: {},
-      redecisions: 0,
-    },
-  };
 }

@@ -17,7 +17,7 @@ const postgres = inject('postgres');
 const noPostgres = 'reason' in postgres ? postgres.reason : null;
 
 /** `describe` for what needs real servers in several processes: reported as skipped, with the reason, where the machine has no real Postgres. */
-export function describeOnServers(name: string, tests: () => void, timeout = 90_000): void {
+export function describeOnServers(name: string, tests: () => void, timeout = 240_000): void {
   if (noPostgres === null) describe(name, { timeout }, tests);
   else describe.skip(`${name} (skipped: ${noPostgres})`, tests);
 }

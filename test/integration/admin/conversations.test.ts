@@ -4,7 +4,7 @@ import { databaseKinds } from '../../support/databases.ts';
 import { type AdminWorld, type Json, onEveryDatabase, openAdmin } from './admin-world.ts';
 import { outboxStore } from '../../../src/adapters/postgres/outbox/outbox-store.ts';
 import { turnStore } from '../../../src/adapters/postgres/turns/turn-store.ts';
-import { answerTo } from './turn-commit.ts';
+import { answerTo } from '../../support/turn-commit.ts';
 import { clinicInput, insert, rowsOf, seedInbound, seedOutbound, seedThread } from './seed.ts';
 
 onEveryDatabase(await databaseKinds(), 'conversations over the admin API', (open) => {

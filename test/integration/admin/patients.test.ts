@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseKinds } from '../../support/databases.ts';
 import { type AdminWorld, onEveryDatabase, openAdmin } from './admin-world.ts';
 import { turnStore } from '../../../src/adapters/postgres/turns/turn-store.ts';
-import { answerTo } from './turn-commit.ts';
+import { answerTo } from '../../support/turn-commit.ts';
 import { clinicInput, insert, rowsOf, seedDeadLetter, seedEvent, seedInbound, seedOutbound, seedThread, seedTurn, type Thread } from './seed.ts';
 
 const CANARIES = ['Зоя Канарейкина', 'דנה קנרית', 'Zoë Canary'];

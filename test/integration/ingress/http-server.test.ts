@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttpServer } from '../../../src/api/server.ts';
 import { Fault } from '../../../src/errors.ts';
+import { until } from '../../support/until.ts';
 
 const servers: FastifyInstance[] = [];
 afterEach(async () => {
@@ -132,9 +133,10 @@ describe('the documentation', () => {
 });
 
 describe('closing', () => {
-  it('answers requests on open connections with 503 and Retry-After', async () => {
-    const held = Promise.withResolvers<void>();
+  /** A server with one route that answers when told to, and the moments of a close in which a request is in hand. */
+  async function startHolding() {
     const entered = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
     const closing = Promise.withResolvers<void>();
     const slow: FastifyPluginAsync = async (app) => {
       app.addHook('preClose', async () => closing.resolve());
@@ -146,46 +148,43 @@ describe('closing', () => {
     };
     const server = createHttpServer({ plugins: [slow], adminToken: null, log: { error: () => undefined }, clock: { now: Date.now }, docsVersion: null });
     const url = await server.listen({ port: 0, host: '127.0.0.1' });
+    const close = async () => {
+      await entered.promise;
+      const closed = server.close();
+      await closing.promise;
+      return { answer: () => held.resolve(), closed };
+    };
+    const connections = () => new Promise<number>((resolve) => server.server.getConnections((_error, count) => resolve(count)));
+    return { url, close, connections };
+  }
+
+  it('answers requests on open connections with 503 and Retry-After', async () => {
+    const { url, close, connections } = await startHolding();
     const port = Number(new URL(url).port);
     const sockets = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
     const texts = ['', ''];
     sockets.forEach((socket, n) => socket.on('data', (chunk) => (texts[n] += chunk.toString())));
     sockets[0]?.write('GET /docs/slow HTTP/1.1\r\nHost: x\r\n\r\n');
     sockets[1]?.write('GET /docs/slow HTTP/1.1\r\nHost: x\r\n');
-    await entered.promise;
-    const closed = server.close();
-    await closing.promise;
+    await until('both to be connected', async () => (await connections()) === 2);
+    const { answer, closed } = await close();
     sockets[1]?.write('\r\n');
-    await expect.poll(() => texts[1]).toMatch(/^HTTP\/1\.1 503/);
-    held.resolve();
+    await until('the second to be refused', () => /^HTTP\/1\.1 503/.test(texts[1] ?? ''));
+    answer();
     await closed;
-    await expect.poll(() => texts[0]).toMatch(/^HTTP\/1\.1 200/);
+    await until('the first to be answered', () => /^HTTP\/1\.1 200/.test(texts[0] ?? ''));
     expect(texts[1]?.toLowerCase()).toContain('retry-after: 2');
     sockets.forEach((socket) => socket.destroy());
   });
 
-  it('ends within moments although a kept-alive connection had a request in hand', async () => {
-    const entered = Promise.withResolvers<void>();
-    const held = Promise.withResolvers<void>();
-    const closing = Promise.withResolvers<void>();
-    const slow: FastifyPluginAsync = async (app) => {
-      app.addHook('preClose', async () => closing.resolve());
-      app.get('/docs/slow', async () => {
-        entered.resolve();
-        await held.promise;
-        return { done: true };
-      });
-    };
-    const server = createHttpServer({ plugins: [slow], adminToken: null, log: { error: () => undefined }, clock: { now: Date.now }, docsVersion: null });
-    const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  it('ends although a kept-alive connection had a request in hand', async () => {
+    const { url, close } = await startHolding();
     const agent = new Agent({ keepAlive: true });
     const answered = new Promise<IncomingMessage>((resolve) => get(`${url}/docs/slow`, { agent }, (response) => resolve(response.resume())));
-    await entered.promise;
-    const closed = server.close();
-    await closing.promise;
-    held.resolve();
+    const { answer, closed } = await close();
+    answer();
     expect((await answered).headers.connection).toBe('close');
     await closed;
     agent.destroy();
-  }, 5_000);
+  }, 30_000);
 });
