@@ -47,7 +47,8 @@ export function judgeRelevance(input: RelevanceInput): JudgedRelevance {
 /** "I don't need Dan for the filling": the thing itself is refused. Another thing named in its place changes a booking, and replaces an inquiry. */
 const refusesTheThing: Rule = (message, pending) => {
   if (!message.refusesPendingThing) return null;
-  const changesSlot = pending.kind === 'book' && (message.wantsOtherTreatment || message.wantsOtherDoctor) && !message.refusesBothThings;
+  const namesOther = message.wantsOtherTreatment || message.wantsOtherDoctor || (message.asksAlternative && message.refusesOnlyDoctor);
+  const changesSlot = pending.kind === 'book' && namesOther && !message.refusesBothThings;
   if (changesSlot) return { score: 0.8, reason: 'refuses one slot of the booking and names another' };
   return { score: 0.02, reason: 'refuses the service or doctor of the pending action', drop: true };
 };

@@ -4,6 +4,7 @@ import { findTreatments, soundsLike } from '../understanding/entities.ts';
 import { plainWords } from '../understanding/fold.ts';
 import { findIntents, findTopics } from '../understanding/intents.ts';
 import { LEXICONS } from '../understanding/lexicon/lexicons.ts';
+import { expandShorthand } from '../understanding/lexicon/shorthand.ts';
 import { phrases } from '../understanding/lexicon/lexicon.ts';
 import { isNegated } from '../understanding/negation.ts';
 import { findParticulars, statedName } from '../understanding/particulars.ts';
@@ -23,6 +24,8 @@ export type MessageReading = {
   refusesPendingThing: boolean;
   /** Both the service and the doctor, or everything named, are refused. */
   refusesBothThings: boolean;
+  /** Of the doctor and the service only the doctor. */
+  refusesOnlyDoctor: boolean;
   namesPendingThing: boolean;
   wantsOtherTreatment: boolean;
   wantsOtherDoctor: boolean;
@@ -56,7 +59,7 @@ export type MessageReading = {
 };
 
 const ALTERNATIVE =
-  / (?:another|others?|someone else|something else|else|different|instead|друг(?:ой|ое|ая|ую|ие|ого|ому)|еще вариант\S*|кто нибудь другой|otr[oa]s?|alguien mas|outr[oa]s?|mais algum\S*|אחר|אחרת|אחרים|מישהו אחר|נוספים)(?= )/u;
+  / (?:another|others?|someone else|something else|else|different|instead|друг(?:ой|ое|ая|ую|ие|ого|ому|им|ими|ом)|еще вариант\S*|кто нибудь другой|otr[oa]s?|alguien mas|outr[oa]s?|mais algum\S*|אחר|אחרת|אחרים|מישהו אחר|נוספים)(?= )/u;
 const CHANGE =
   / (?:instead|actually|rather|change (?:it|that|to)|make it|switch|better|no i want|i meant|лучше|вернее|точнее|а не|а на|поменя\S*|давайте (?:на|к)|вместо|все таки|mejor|en realidad|mas bien|cambi\S*|en vez|na verdade|melhor|alias|troc\S*|em vez|בעצם|עדיף|במקום|תחליפ\S*|התכוונתי)(?= )/u;
 const TAKE_BACK =
@@ -82,10 +85,11 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
   const languages = readingLanguages(text, input);
   const lexicons = languages.map((language) => LEXICONS[language]);
   const urgency = input.understanding?.urgency ?? judgeUrgency(words, lexicons);
-  const topics = input.understanding?.topics ?? findTopics(words, lexicons).map(({ topic }) => topic);
+  const expanded = expandShorthand(words, languages);
+  const topics = input.understanding?.topics ?? findTopics(words, expanded, lexicons).map(({ topic }) => topic);
   const intents =
     input.understanding?.intents ??
-    findIntents({ words, lexicons, urgency, hasService: false, hasOnlyRefused: false, hasWhen: false }, findTopics(words, lexicons));
+    findIntents({ words, expanded, lexicons, urgency, hasService: false, hasOnlyRefused: false, hasWhen: false }, findTopics(words, expanded, lexicons));
   const intent = (name: Intent): number => intents.find((score) => score.intent === name)?.confidence ?? 0;
   const things = readThings(tokens, languages, input, pending);
   const namesWhen = hasMoment(text, languages, input);
@@ -138,7 +142,10 @@ function readingLanguages(text: string, input: ReadingInput): Language[] {
   return label === 'other' || label === 'unknown' || label === input.language ? [input.language] : [label, input.language];
 }
 
-type Things = Pick<MessageReading, 'refusesPendingThing' | 'refusesBothThings' | 'namesPendingThing' | 'wantsOtherTreatment' | 'wantsOtherDoctor'>;
+type Things = Pick<
+  MessageReading,
+  'refusesPendingThing' | 'refusesBothThings' | 'refusesOnlyDoctor' | 'namesPendingThing' | 'wantsOtherTreatment' | 'wantsOtherDoctor'
+>;
 
 function readThings(tokens: readonly Token[], languages: readonly Language[], input: ReadingInput, pending: PendingProfile): Things {
   const treatments = findTreatments(tokens, languages).filter((mention) => !mention.generic);
@@ -163,6 +170,7 @@ function readThings(tokens: readonly Token[], languages: readonly Language[], in
       !same.every((mention) => !mention.negated) &&
       !(sameTreatment.some((mention) => !mention.negated) && names.length === 0),
     refusesBothThings: same.length > 1 && same.every((mention) => mention.negated) && !otherTreatment,
+    refusesOnlyDoctor: names.some((name) => name.negated) && !sameTreatment.some((mention) => mention.negated) && !sameService.some((match) => match.negated),
     namesPendingThing: same.some((mention) => !mention.negated),
     wantsOtherTreatment: known && otherTreatment,
     wantsOtherDoctor: (input.understanding?.doctors ?? []).some((match) => !match.negated && pending.doctorIds.size > 0 && !pending.doctorIds.has(match.id)),

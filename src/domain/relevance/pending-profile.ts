@@ -38,7 +38,10 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
   const slots = Object.entries(pending.slots);
   const values = slots.map(([, value]) => value);
   const services = clinic?.services.filter((service) => values.includes(service.id)) ?? [];
-  const doctors = clinic?.doctors.filter((doctor) => values.includes(doctor.id) || values.includes(doctor.name)) ?? [];
+  const doctorTexts = slots.filter(([key]) => PERSON_SLOT.test(key)).map(([, value]) => value);
+  const isNamed = (name: string): boolean =>
+    doctorTexts.some((text) => nameWords(text).length > 0 && nameWords(text).every((word) => nameWords(name).includes(word)));
+  const doctors = clinic?.doctors.filter((doctor) => values.includes(doctor.id) || values.includes(doctor.name) || isNamed(doctor.name)) ?? [];
   const serviceTexts = [
     ...slots.filter(([key]) => /service|treatment|procedure/u.test(key)).map(([, value]) => value),
     ...services.flatMap((service) => Object.values(service.name)),
@@ -49,12 +52,7 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
   const telling = mentions.filter((mention) => !mention.generic);
   const treatments = new Set((telling.length > 0 ? telling : mentions).map((mention) => mention.treatment));
   if (clinic !== undefined) for (const service of services) for (const id of catalogueOf(clinic).treatmentsOf.get(service.id) ?? []) treatments.add(id);
-  const names = [
-    ...slots.filter(([key]) => /(?:doctor|dentist|stylist|therapist|provider)(?:_?name)?$/iu.test(key)).map(([, value]) => value),
-    ...doctors.map((doctor) => doctor.name),
-  ]
-    .flatMap((name) => tokensOf(name).map((token) => token.text))
-    .filter((word) => word.length >= 3 && !/^(?:dr|dra|doctor|\d+)$/u.test(word));
+  const names = [...doctorTexts, ...doctors.map((doctor) => doctor.name)].flatMap(nameWords);
   const last = history.findLast((entry) => !/^(?:user|patient)$/u.test(entry.role))?.text ?? '';
   const botText = plainWords(last);
   const isOffer =
@@ -86,6 +84,14 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
     waitsForName:
       /\bname\b|patientName/u.test(pending.description) || / (?:your name|full name|зовут|имя|nombre|llama\S*|nome|chama\S*|שמך|השם) /u.test(botText),
   };
+}
+
+const PERSON_SLOT = /(?:doctor|dentist|stylist|therapist|provider)(?:_?name)?$/iu;
+
+function nameWords(name: string): string[] {
+  return tokensOf(name)
+    .map((token) => token.text)
+    .filter((word) => word.length >= 3 && !/^(?:dr|dra|doctor|\d+)$/u.test(word));
 }
 
 function kindOf(type: string): PendingKind {

@@ -174,10 +174,10 @@ function isTooShort(word: string, wanted: string): boolean {
   return /^[a-z]/u.test(word) && Math.min(word.length, wanted.length) < 4;
 }
 
-/** A typo in a word of five letters, two in one of nine; the first letter is rarely wrong and keeps lookalikes apart. */
+/** A typo in a word of five letters, two in one of nine; the first letter is rarely wrong and keeps lookalikes apart. Ordinary words are no typos. */
 function typoScore(word: string, wanted: string): number {
   const length = Math.min(word.length, wanted.length);
-  if (length < 5 || Math.abs(word.length - wanted.length) > 2 || word.charAt(0) !== wanted.charAt(0)) return 0;
+  if (length < 5 || Math.abs(word.length - wanted.length) > 2 || word.charAt(0) !== wanted.charAt(0) || isCommonWord(word)) return 0;
   if (within(word, wanted, 1)) return 0.8;
   return length >= 9 && within(word, wanted, 2) ? 0.7 : 0;
 }
