@@ -132,7 +132,7 @@ export const PORTUGUESE: Lexicon = {
     [
       'my_appointments',
       85,
-      `^(eu )?(ja )?tenho (alguma |uma |algum )?(consulta|horario|consultas)( marcad[oa]s?| agendad[oa]s?)? ?; quando (e|eh|era|sera|tenho) (a )?(minha )?(consulta|horario)`,
+      `^(eu )?(ja )?tenho (duas|tres|varias|2|3) (consultas|marcacoes|horarios) ~ ?; ^(eu )?(ja )?tenho (alguma |uma |algum )?(consulta|horario|consultas)( marcad[oa]s?| agendad[oa]s?)? ?; quando (e|eh|era|sera|tenho) (a )?(minha )?(consulta|horario)`,
     ],
     [
       'my_appointments',

@@ -75,7 +75,7 @@ export const SPANISH: Lexicon = {
     [
       'confirm',
       59,
-      `(quedamos|quedo|queda|lo dejamos) (asi|en eso|confirmad*|en que); me interesa$; si me interesa; (nos|los|las|te) vemos (el|a|en|ahi|manana); confirm(o|ada|ado|amos|ar|e|emos|ame|eme|ar asistencia)*; (me|nos) (sirve|va bien|viene bien|parece bien|parece perfecto|queda bien|conviene|acomoda|funciona|va perfecto|viene perfecto|va); (ahi|alli|alla) (estare|estaremos|nos vemos|voy|estoy); (esta|todo|muy) (bien|correcto|perfecto)$; (si|por favor) (agend*|reserv*|confirm*|hagal*|anot*); (de|estoy de) acuerdo; (si|alla) voy; nos vemos ~; es correcto; todo correcto; (asi es|eso es); (tomo|agarro|quiero|me quedo con) (ese|esa|esta|este|el primero|el segundo); cuenta conmigo; si (puedo|quiero|voy|asistire|por favor)`,
+      `reserv(a|e|en)(la|lo|mela|melo); (quedamos|quedo|queda|lo dejamos) (asi|en eso|confirmad*|en que); me interesa$; si me interesa; (nos|los|las|te) vemos (el|a|en|ahi|manana); confirm(o|ada|ado|amos|ar|e|emos|ame|eme|ar asistencia)*; (me|nos) (sirve|va bien|viene bien|parece bien|parece perfecto|queda bien|conviene|acomoda|funciona|va perfecto|viene perfecto|va); (ahi|alli|alla) (estare|estaremos|nos vemos|voy|estoy); (esta|todo|muy) (bien|correcto|perfecto)$; (si|por favor) (agend*|reserv*|confirm*|hagal*|anot*); (de|estoy de) acuerdo; (si|alla) voy; nos vemos ~; es correcto; todo correcto; (asi es|eso es); (tomo|agarro|quiero|me quedo con) (ese|esa|esta|este|el primero|el segundo); cuenta conmigo; si (puedo|quiero|voy|asistire|por favor)`,
     ],
     ['deny', 87, `no (la |lo |me la |me lo |quiero |quise |queria |voy a |pienso |hace falta )?(cancel*|anul*|elimin*|borr*)`],
     ['deny', 88, `no (la |lo |me la |me lo )?(cambie*|cambi*|mueva*|muev*|toque*)( (la cita|nada|el turno|mi cita|mi turno|aun|todavia))?( por favor)?$`],
@@ -135,7 +135,7 @@ export const SPANISH: Lexicon = {
     [
       'my_appointments',
       85,
-      `^(yo )?(ya )?tengo (alguna|una|algun|un) (cita|hora|turno|reserva|consulta)( (agendada|reservada|pendiente|con ustedes))? ?; (para )?cuando (es|era|tengo|tenia|seria) (mi |la |una )?(cita|turno|hora|consulta|reserva)`,
+      `^(yo )?(ya )?tengo (dos|tres|varias|2|3) (citas|turnos|reservas|horas) ~ ?; ^(yo )?(ya )?tengo (alguna|una|algun|un) (cita|hora|turno|reserva|consulta)( (agendada|reservada|pendiente|con ustedes))? ?; (para )?cuando (es|era|tengo|tenia|seria) (mi |la |una )?(cita|turno|hora|consulta|reserva)`,
     ],
     [
       'my_appointments',

@@ -24,11 +24,11 @@ export const TREATMENTS: readonly Treatment[] = [
   },
   {
     id: 'cleaning',
-    words: `cleaning; cleanin; clening; cleanings; teeth cleaning; dental cleaning; clean; hygiene; hygienist; scaling; scale and polish; polish; tartar; prophylaxis; deep clean; чистка; чистку; чистки; чисток; почистить; чистить зубы; почистить зубы; гигиена; профгигиена; профессиональная гигиена; проф чистка; профчистка; камень; зубной камень; снятие камня; ультразвуковая чистка; air flow; limpieza; limpiezas; limpeza; limpesa; limpiar; limpiarme los dientes; limpieza dental; profilaxis; sarro; higiene; destartraje; detartraje; limpezas; limpar os dentes; profilaxia; tartaro; raspagem; ניקוי; ניקוי אבנית; ניקוי שיניים; אבנית; שיננית; הסרת אבנית`,
+    words: `cleaning; cleanin; clening; cleaned; teeth cleaned; cleanings; teeth cleaning; dental cleaning; clean; hygiene; hygienist; scaling; scale and polish; polish; tartar; prophylaxis; deep clean; чистка; чистку; чистки; чисток; почистить; чистить зубы; почистить зубы; гигиена; профгигиена; профессиональная гигиена; проф чистка; профчистка; камень; зубной камень; снятие камня; ультразвуковая чистка; air flow; limpieza; limpiezas; limpeza; limpesa; limpiar; limpiarme los dientes; limpieza dental; profilaxis; sarro; higiene; destartraje; detartraje; limpezas; limpar os dentes; profilaxia; tartaro; raspagem; ניקוי; ניקוי אבנית; ניקוי שיניים; אבנית; שיננית; הסרת אבנית; לנקות שיניים`,
   },
   {
     id: 'whitening',
-    words: `whitening; whiten; teeth whitening; bleaching; bleach; zoom; отбеливание; отбелить; отбеливания; отбеливать; отбелка; blanqueamiento; blanquear; blanqueo; aclaramiento; clareamento; clarear; clariamento; branqueamento; branquear; הלבנה; הלבנת; הלבנות; הלבנת שיניים; להלבין`,
+    words: `whitening; whiten; whitened; teeth whitening; bleaching; bleach; zoom; отбеливание; отбелить; отбеливания; отбеливать; отбелка; blanqueamiento; blanquear; blanqueo; aclaramiento; clareamento; clarear; clariamento; branqueamento; branquear; הלבנה; הלבנת; הלבנות; הלבנת שיניים; להלבין`,
   },
   {
     id: 'veneers',
