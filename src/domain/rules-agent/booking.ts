@@ -23,8 +23,9 @@ export async function continueBooking(turn: Turn): Promise<void> {
   if (serviceId === undefined) return askService(turn);
   const wish = wishOf(turn, before);
   if (wish === null && before && !changed) return propose(turn, before);
-  const search = { serviceId, doctorId, wish: wish ?? rememberedWish(turn) };
-  rememberWish(turn, search.wish);
+  const wished = wish ?? rememberedWish(turn);
+  rememberWish(turn, wished);
+  const search = { serviceId, doctorId, wish: wished, span: turn.memo.span };
   delete turn.memo.proposal;
   show(turn, search, await findTimes(turn, search));
 }

@@ -70,7 +70,11 @@ function asReply(turn: Turn): Flow | null {
   const { question, inquiryServiceId } = turn.memo;
   // the offer after an answer is the latest thing said, whatever was open before it
   const live = question === 'offer_booking' || question === 'offer_human' || isOpen(turn);
-  if (question === undefined || !live || asks(turn, 'price', 'address', 'hours', 'services', 'doctors', 'contact', 'service_info', 'my_appointments'))
+  if (
+    question === undefined ||
+    !live ||
+    asks(turn, 'price', 'address', 'hours', 'services', 'doctors', 'contact', 'service_info', 'my_appointments', 'goodbye')
+  )
     return null;
   const yes = saysYes(turn, question);
   const no = !yes && means(turn, 'deny', 'reject_pending');
@@ -267,7 +271,7 @@ function asContinuation(turn: Turn): Flow | null {
 function asTalk(turn: Turn): Flow {
   if (asks(turn, 'goodbye')) return 'goodbye';
   if (means(turn, 'thanks')) return 'thanks';
-  if (means(turn, 'greeting')) return 'greeting';
+  if (means(turn, 'greeting') || turn.understanding.language.requested !== null) return 'greeting';
   if (turn.matters.includes('expensive') || signals(turn.text, 'acknowledges')) return 'understood';
   if (means(turn, 'service_inquiry')) return 'question';
   if (means(turn, 'confirm', 'deny', 'reject_pending')) return isOpen(turn) ? 'unclear' : 'understood';

@@ -1,6 +1,8 @@
+import { LANGUAGES } from '../clinic.ts';
 import { isCommonWord } from '../understanding/common-words.ts';
 import { foldLetters } from '../understanding/fold.ts';
 import { withoutPrefixes } from '../understanding/stem.ts';
+import { timeWords } from '../understanding/when/parse-when.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 
 const NAME = String.raw`(\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+){0,2})`;
@@ -32,11 +34,15 @@ function companionName(text: string): string | null {
     const found = new RegExp(relative, 'u').exec(text)?.[1];
     if (found === undefined) continue;
     const words = found.split(' ');
-    const end = words.findIndex((word) => isCommonWord(foldLetters(word)));
+    const end = words.findIndex((word, at) => (at === 0 ? isCommonWord : isTimeWord)(foldLetters(word)));
     if (end !== 0) return (end === -1 ? words : words.slice(0, end)).join(' ');
   }
   const hebrew = HEBREW.exec(text)?.[1];
   return hebrew !== undefined && !withoutPrefixes(hebrew).some(isCommonWord) ? hebrew : null;
+}
+
+function isTimeWord(word: string): boolean {
+  return LANGUAGES.some((language) => timeWords(language).has(word));
 }
 
 /** "дочку Аню" is Аня: a name is kept as it is called. Forms that leave it open stay as written. */

@@ -2,13 +2,14 @@ import { fromLocal, toLocal } from '../local-time.ts';
 import { explainUnavailable, horizonEndMs, nearestSlots } from '../slots.ts';
 import type { Slot, Unavailable } from '../slots.ts';
 import type { When } from '../understanding/understanding.ts';
-import type { Turn } from './turn.ts';
-import { addDays } from './wish.ts';
+import type { DaySpan, Turn } from './turn.ts';
+import { signals } from './signals.ts';
+import { addDays, plausible } from './wish.ts';
 import type { DatedWish, Wish } from './wish.ts';
 import { doctorName, slotList, whenWords } from './words.ts';
 
-/** `moving`: the appointment that gets a new time; its own time is free for that. */
-export type TimeSearch = { serviceId: string; doctorId?: string | undefined; wish: Wish | null; moving?: string };
+/** `moving`: the appointment that gets a new time; its own time is free for that. `span`: the days spoken of before, where the wish names none. */
+export type TimeSearch = { serviceId: string; doctorId?: string | undefined; wish: Wish | null; moving?: string; span?: DaySpan | undefined };
 
 /** What was found for a wish: one time to confirm, times to choose from, or why not with what is free nearby. */
 export type FoundTimes =
@@ -30,13 +31,15 @@ export async function findTimes(turn: Turn, search: TimeSearch): Promise<FoundTi
   if (wish?.kind === 'choice') return oneOf(turn, search, wish.options);
   if (wish?.kind === 'window') {
     const slots = await inWindow(turn, search, wish);
+    const only = wish.day === null ? undefined : signals(turn.text, 'firstThing') ? slots[0] : signals(turn.text, 'lastThing') ? slots.at(-1) : undefined;
+    if (only) return { kind: 'one', slot: only };
     if (slots.length > 0)
       return wish.day !== null && slots.length === 1
         ? { kind: 'one', slot: slots[0]! }
         : { kind: 'several', slots: spread(slots, SHOWN), ambiguous: false, nearest: false };
     return notThen(turn, search, wish.day ?? wish.from, wish.day !== null || wish.to <= `${turn.today}T00:00`);
   }
-  const slots = await look(turn, search, turn.today, addDays(turn.today, LOOK_AHEAD_DAYS));
+  const slots = await look(turn, search, ...daysOf(turn, search));
   return slots.length === 0 ? { kind: 'none' } : { kind: 'several', slots: spread(slots, SHOWN, turn.memo.guessed), ambiguous: false, nearest: true };
 }
 
@@ -69,21 +72,30 @@ async function exactTime(turn: Turn, search: TimeSearch, starts: string[]): Prom
   if (free[0] && (free.length === 1 || !isOneDay)) return { kind: 'one', slot: free[0] };
   if (free.length > 1) return { kind: 'several', slots: free, ambiguous: true, nearest: false };
   // of several readings explain the one that comes nearest to being possible
-  const reading = starts.find((start) => reason(turn, search, start, false) === null) ?? starts[0] ?? turn.today;
+  const likely = plausible(
+    starts.map((start) => start.slice(11, 16)),
+    turn.clinic,
+  );
+  const reading = starts.find((start) => reason(turn, search, start, false) === null) ?? starts.find((start) => start.slice(11, 16) === likely) ?? turn.today;
   return notThen(turn, search, reading, false);
 }
 
 async function anyDayAt(turn: Turn, search: TimeSearch, wish: Extract<Wish, { kind: 'time' | 'part' }>): Promise<FoundTimes> {
-  const until = addDays(turn.today, LOOK_AHEAD_DAYS);
+  const [from, until] = daysOf(turn, search);
   if (wish.kind === 'time') {
-    const found = await Promise.all(wish.times.map((time) => look(turn, search, turn.today, until, time)));
+    const found = await Promise.all(wish.times.map((time) => look(turn, search, from, until, time)));
     const slots = distinctStarts(found.flat().sort((a, b) => a.startMs - b.startMs));
     if (slots[0]) return { kind: 'one', slot: slots[0] };
     return findTimes(turn, { ...search, wish: null });
   }
-  const all = await look(turn, search, turn.today, until);
+  const all = await look(turn, search, from, until);
   const slots = all.filter((slot) => slot.start.slice(11) >= wish.from && slot.start.slice(11) < wish.to);
   return slots.length > 0 ? { kind: 'several', slots: spread(slots, SHOWN), ambiguous: false, nearest: true } : findTimes(turn, { ...search, wish: null });
+}
+
+/** The days to look at where no day is wished for: those spoken of before while they last, else the next ones. */
+function daysOf({ today }: Turn, { span }: TimeSearch): [from: string, to: string] {
+  return span !== undefined && span.to > today ? [span.from, addDays(span.to, -1)] : [today, addDays(today, LOOK_AHEAD_DAYS)];
 }
 
 async function notThen(turn: Turn, search: TimeSearch, wished: string, isWholeDay: boolean): Promise<FoundTimes> {

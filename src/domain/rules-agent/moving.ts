@@ -93,7 +93,7 @@ async function askNewTime(turn: Turn, appointment: Appointment, doctorId: string
 }
 
 async function lookForNewTime(turn: Turn, appointment: Appointment, doctorId: string | undefined, wish: Wish): Promise<void> {
-  const search = { serviceId: appointment.serviceId, doctorId, wish, moving: appointment.id };
+  const search = { serviceId: appointment.serviceId, doctorId, wish, moving: appointment.id, span: turn.memo.span };
   const found = await findTimes(turn, search);
   if (found.kind === 'one') return proposeMove(turn, appointment, found.slot);
   const name = serviceName(turn, appointment.serviceId);

@@ -2,6 +2,7 @@ import { weekdayFormat } from '../intl-formats.ts';
 import { localized, WEEKDAYS } from '../clinic.ts';
 import type { Weekday } from '../clinic.ts';
 import type { HoursEntry } from '../clinic.ts';
+import { bringsMatter } from './asides.ts';
 import { signals } from './signals.ts';
 import { addDays } from './wish.ts';
 import { asks, serviceOf } from './turn.ts';
@@ -12,8 +13,9 @@ import { appointmentList, doctorName, priceWords, serviceList, serviceName, when
 export function answerQuestions(turn: Turn, serviceIds: string[]): string[] {
   const { texts, clinic } = turn;
   const answers: string[] = [];
-  const aboutService =
-    asks(turn, 'price', 'service_info') || (serviceIds.length > 0 && !asks(turn, 'doctors', 'hours', 'address', 'contact', 'my_appointments', 'availability'));
+  const asksElse =
+    asks(turn, 'doctors', 'hours', 'address', 'contact', 'my_appointments', 'availability') || bringsMatter(turn) || signals(turn.text, 'doctorDays');
+  const aboutService = asks(turn, 'price', 'service_info') || (serviceIds.length > 0 && !asksElse);
   if (aboutService && serviceIds.length > 0) answers.push(...serviceIds.slice(0, 3).map((id) => aboutOne(turn, id)));
   else if (asks(turn, 'services', 'price', 'service_info'))
     answers.push(

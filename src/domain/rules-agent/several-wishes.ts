@@ -1,7 +1,7 @@
 import type { Language } from '../clinic.ts';
 import type { EntityMatch } from '../understanding/understanding.ts';
 import type { Memo, NextWish, Turn } from './turn.ts';
-import { plausible, readWish } from './wish.ts';
+import { addDays, plausible, readWish } from './wish.ts';
 import { serviceName } from './words.ts';
 
 const AND = /[,+&]|(?<!\p{L})(?:and|plus|also|then|y|e|también|tambien|também|tambem|luego|depois|и|ещё|еще|плюс|потом|גם|ועוד)(?!\p{L})|(?<!\p{L})ו\p{L}*$/iu;
@@ -55,7 +55,11 @@ export function later(serviceId: string, wish: ReturnType<typeof readWish>, hasO
           clinic,
         )
       : undefined;
-  return { serviceId, ...(date ? { date } : {}), ...(time !== undefined && hasOwnTime ? { time } : {}) };
+  const days =
+    wish?.kind === 'window' && wish.day === null
+      ? { span: { from: wish.from.slice(0, 10), to: addDays(wish.to.slice(0, 10), wish.to.endsWith('T00:00') ? 0 : 1) } }
+      : {};
+  return { serviceId, ...(date ? { date } : {}), ...(time !== undefined && hasOwnTime ? { time } : {}), ...days };
 }
 
 /** What waits to be booked; a conversation kept by an older version may hold a single one. */
@@ -67,6 +71,7 @@ export function queued({ thenBook }: Memo): NextWish[] {
 export function takeUpNext(turn: Turn, [next, ...others]: NextWish[]): void {
   if (!next) return;
   if (others.length > 0) turn.memo.thenBook = others;
+  if (next.span) turn.memo.span = next.span;
   turn.context = {
     serviceId: next.serviceId,
     ...(next.date === undefined ? {} : { requestedDate: next.date }),

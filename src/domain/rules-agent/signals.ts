@@ -11,6 +11,11 @@ const SIGNALS = {
   /** "right after it". */
   rightAfter:
     /\b(?:right|straight|just|directly) after\b|(?:justo|enseguida|inmediatamente) despu[eé]s|a continuaci[oó]n|(?:logo|em) (?:depois|seguida|ap[oó]s)|сразу (?:после|за)|следом|מיד אחרי|ישר אחרי|צמוד/iu,
+  /** "First thing on Monday", "the last one that day". */
+  firstThing:
+    /\bfirst thing\b|\bas early as possible\b|a primera hora|lo (?:m[aá]s )?(?:temprano|pronto)|(?:logo cedo|primeir[ao] hor[aá]rio|o mais cedo)|(?:с самого утра|самое раннее|пораньше с утра|первым делом)|(?:הכי מוקדם|על הבוקר)/iu,
+  lastThing:
+    /\blast thing\b|\bas late as possible\b|\blast (?:slot|one|appointment) of the day\b|a [uú]ltima hora|lo m[aá]s tarde|(?:[uú]ltimo hor[aá]rio|o mais tarde)|(?:самое позднее|попозже вечером|в самом конце)|הכי מאוחר/iu,
   /** "both of them", "all my appointments". */
   all: /\bboth\b|\ball (?:of (?:them|my)|my|the)\b|\b(?:las|los) dos\b|\bamb[ao]s\b|\btod[ao]s\b|\b(?:as|os) duas\b|\bos dois\b|(?<!\p{L})(?:обе|оба|все|всё)(?!\p{L})|שני התורים|שניהם|שתיהן|כל התורים|את כולם|הכל/iu,
   /** "another one", "also": beside what is there, not instead of it. */

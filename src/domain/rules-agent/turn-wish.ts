@@ -1,6 +1,8 @@
+import type { Language } from '../clinic.ts';
+import { weekdayFormat } from '../intl-formats.ts';
 import { signals } from './signals.ts';
 import type { Proposal, Turn } from './turn.ts';
-import { on, plausible, readWish, wholeDay } from './wish.ts';
+import { addDays, isWholeDay, on, plausible, readWish, wholeDay } from './wish.ts';
 import type { Wish } from './wish.ts';
 
 /** The wish of this message, completed by what is on the table: the day agreed on, the times offered, what was booked last. */
@@ -15,17 +17,48 @@ export function wishOf(turn: Turn, proposal: Proposal | undefined): Wish | null 
   const time = proposal?.start.slice(11) ?? context.requestedTime;
   // "the same day at 11": whatever day the words were taken for
   const whens = same === null ? u.whens : u.whens.map((when) => (when.hasTime ? { ...when, hasDate: false } : when));
-  const wish = readWish({ whens, text, language, clinic, now, date, time });
+  const wish = withinSpan(turn, readWish({ whens, text, language, clinic, now, date, time }));
   if (wish === null && same !== null) return wholeDay(same.date);
   if (wish?.kind === 'time') {
     const match = offered.find((slot) => wish.times.includes(slot.start.slice(11)));
     const day = match?.start.slice(0, 10) ?? offered[0]?.start.slice(0, 10);
     return day === undefined ? wish : on(day, wish);
   }
+  const onThatDay = wish?.kind === 'window' && wish.day !== null ? offered.filter((slot) => slot.start.startsWith(wish.day ?? '-')) : [];
+  if (wish?.kind === 'window' && isWholeDay(wish) && onThatDay.length === 1 && onThatDay[0]) return exactOffer(turn, onThatDay[0]);
   // a yes to a list: the confirmation that follows names the time, so the first is a fair guess
   const agrees = u.intents[0]?.intent === 'confirm' && turn.memo.question === 'time' && turn.impossible.length === 0;
   if (wish === null && (u.anyTime || agrees) && offered[0]) return exactOffer(turn, offered[0]);
   return wish;
+}
+
+/** "Next week", and then "on Wednesday": the Wednesday of that week, not the one before it. */
+function withinSpan({ memo, understanding: u, language, text }: Turn, wish: Wish | null): Wish | null {
+  const { span } = memo;
+  const day = wish?.kind === 'exact' ? wish.starts[0]?.slice(0, 10) : wish?.kind === 'window' ? (wish.day ?? undefined) : undefined;
+  if (span === undefined || day === undefined || day >= span.from || u.shift !== undefined) return wish;
+  const later = addDays(day, 7);
+  if (later < span.from || later >= span.to || !namesWeekday(text, day, language)) return wish;
+  if (wish?.kind === 'exact') return { kind: 'exact', starts: wish.starts.map((start) => `${addDays(start.slice(0, 10), 7)}${start.slice(10)}`) };
+  if (wish?.kind !== 'window') return wish;
+  const shift = (local: string) => `${addDays(local.slice(0, 10), 7)}${local.slice(10)}`;
+  return { ...wish, from: shift(wish.from), to: shift(wish.to), day: later };
+}
+
+/** The day is told by its weekday alone, in full or shortened. */
+function namesWeekday(text: string, day: string, language: Language): boolean {
+  const name = weekdayFormat(language)
+    .format(new Date(`${day}T00:00:00Z`))
+    .replace(/^יום /u, '')
+    .toLowerCase();
+  const short =
+    language === 'ru'
+      ? `(?:${name.slice(0, 3)}|${[...name]
+          .filter((letter) => !'аеиоуыэюяёь'.includes(letter))
+          .slice(0, 2)
+          .join('')}(?!\\p{L}))`
+      : name.slice(0, 3);
+  return new RegExp(`(?<!\\p{L})[בהל]?${short}`, 'iu').test(text) && !/\d{1,2}[./-]\d|(?<!\d)\d{1,2}(?:st|nd|rd|th|-?(?:го|е))(?!\p{L})/iu.test(text);
 }
 
 /** "Same day and time", "the same day", "right after it": told by what was proposed or booked last. */
@@ -61,8 +94,14 @@ export function rememberWish(turn: Turn, wish: Wish | null): void {
   } else if (wish?.kind === 'time') {
     context.requestedTime = plausible(wish.times, turn.clinic);
   } else if (wish?.kind === 'window' || wish?.kind === 'choice') {
+    if (wish.kind === 'window' && wish.day === null && wish.within === undefined) turn.memo.span = { from: wish.from.slice(0, 10), to: endDay(wish.to) };
     if (!signals(turn.text, 'sameTime')) delete context.requestedTime;
     if (wish.kind === 'choice' || wish.day === null) delete context.requestedDate;
     else context.requestedDate = wish.day;
   }
+}
+
+/** The first date after a window. */
+function endDay(to: string): string {
+  return to.endsWith('T00:00') ? to.slice(0, 10) : addDays(to.slice(0, 10), 1);
 }

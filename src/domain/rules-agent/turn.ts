@@ -15,8 +15,11 @@ export type Question =
 /** A time the patient is asked to confirm; local start. */
 export type Proposal = { serviceId: string; doctorId: string; start: string };
 
+/** Local dates, `to` exclusive. */
+export type DaySpan = { from: string; to: string };
+
 /** A service to book later; its day, and its time when it has one of its own. */
-export type NextWish = { serviceId: string; date?: string; time?: string };
+export type NextWish = { serviceId: string; date?: string; time?: string; span?: DaySpan };
 
 /** What the rules agent keeps between turns in the context's memo. */
 export type Memo = {
@@ -40,6 +43,8 @@ export type Memo = {
   cancelled?: GivenUp[];
   /** Local start and end of what was proposed or booked last: "the same day", "right after". */
   last?: { start: string; end: string };
+  /** The days spoken of without choosing one ("next week"): `to` exclusive. */
+  span?: DaySpan;
   /** The question asked last, and how often in a row in the same words. */
   asked?: { key: string; times: number };
   /** Complaints in a row. */

@@ -93,7 +93,8 @@ export function addDays(date: string, days: number): string {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() ?? date;
 }
 
-function isWholeDay(wish: Extract<Wish, { kind: 'window' }>): boolean {
+/** True when a wish leaves the time of day open. */
+export function isWholeDay(wish: Extract<Wish, { kind: 'window' }>): boolean {
   return wish.from.endsWith('T00:00') && wish.to.endsWith('T00:00');
 }
 
