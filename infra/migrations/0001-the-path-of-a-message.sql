@@ -156,7 +156,6 @@ create table core.turns (
   committed_at timestamptz not null
 );
 create index turns_by_conversation on core.turns (conversation_id, committed_at desc);
-create index turns_by_trace on core.turns using gin (trace_ids);
 
 -- Messages to be sent, in order per conversation. `attempts` is the fencing token of a sender.
 create table core.outbox (

@@ -70,11 +70,17 @@ export type AppointmentView = {
   patientName: string | null;
   createdBy: 'bot' | 'staff';
   traceId: string | null;
+  /** When the patient said they will come; a move takes it back. */
+  confirmedAtMs: number | null;
   /** The clinic's time zone; UTC when the clinic is gone. */
   timezone: string;
 };
 
-export type NewAppointment = Omit<AppointmentView, 'timezone' | 'patientName' | 'traceId'> & { patientName: string | null; traceId: string; patientId: string };
+export type NewAppointment = Omit<AppointmentView, 'timezone' | 'patientName' | 'traceId' | 'confirmedAtMs'> & {
+  patientName: string | null;
+  traceId: string;
+  patientId: string;
+};
 export type AppointmentChange = { id: string; startMs: number | null; status: 'booked' | 'cancelled' | null };
 export type AppointmentOutcome = { kind: 'stored'; appointment: AppointmentView } | { kind: 'overlaps' } | { kind: 'id_taken' } | { kind: 'not_found' };
 
@@ -87,7 +93,19 @@ export interface AppointmentAdmin {
   change(change: AppointmentChange, nowMs: number): Promise<AppointmentOutcome>;
 }
 
-export type FollowUpView = { id: string; kind: string; urgency: string; dueAtMs: number; status: 'scheduled' | 'sent' | 'cancelled'; reason: string | null };
+/** `reason`: why it was cancelled or withdrawn. A reminder names its appointment. */
+export type FollowUpView = {
+  id: string;
+  kind: string;
+  urgency: string;
+  dueAtMs: number;
+  status: 'scheduled' | 'sent' | 'cancelled';
+  reason: string | null;
+  appointmentId: string | null;
+  traceId: string | null;
+  experiment: string | null;
+  variant: string | null;
+};
 
 export type NotificationView = {
   id: string;
@@ -130,6 +148,7 @@ export type OutboxView = {
   text: string;
   attempts: number;
   createdAtMs: number;
+  claimedAtMs: number | null;
   sentAtMs: number | null;
   providerMessageId: string | null;
   deliveryStatus: string | null;

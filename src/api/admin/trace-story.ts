@@ -15,7 +15,7 @@ export function traceStory(record: TraceRecord): Recorded[] {
     ...recorded,
     ...inboundFromRows(record),
     ...record.turns.flatMap((turn) => turnEvents(turn, knows('turn', 'turnId', turn.id))),
-    ...record.outbox.filter((row) => !knows('outbound', 'outboxId', row.id)).map(sendEvent),
+    ...record.outbox.filter((row) => !isSendTold(row, recorded)).map(sendEvent),
     ...record.outbox.filter((row) => !knows('status', 'outboxId', row.id)).flatMap(statusEvent),
   ];
   return events.sort((a, b) => a.atMs - b.atMs || STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
@@ -44,8 +44,15 @@ function turnEvents(turn: TurnView, isTold: boolean): Recorded[] {
       ];
 }
 
+/** Attempts that failed are events; that a row was sent is in the row. */
+function isSendTold(row: OutboxView, recorded: Recorded[]): boolean {
+  const told = recorded.filter((event) => event.stage === 'outbound' && event.data['outboxId'] === row.id);
+  return row.state === 'sent' ? told.some((event) => ['sent', 'probed_sent', 'settled_by_echo'].includes(event.name)) : told.length > 0;
+}
+
 function sendEvent(row: OutboxView): Recorded {
-  return { atMs: row.sentAtMs ?? row.createdAtMs, stage: 'outbound', name: row.state, ms: null, data: { outboxId: row.id, reason: row.reason } };
+  const callMs = row.sentAtMs !== null && row.claimedAtMs !== null ? row.sentAtMs - row.claimedAtMs : null;
+  return { atMs: row.sentAtMs ?? row.createdAtMs, stage: 'outbound', name: row.state, ms: callMs, data: { outboxId: row.id, reason: row.reason } };
 }
 
 function statusEvent(row: OutboxView): Recorded[] {

@@ -40,6 +40,7 @@ describe.skipIf(away)(`plans on Postgres${away ? ` (skipped: ${server.reason})` 
         'commit_turn_session',
         'claim_send',
         'settle_send',
+        'settle_unsent',
         'apply_statuses',
         'apply_echo',
         'sweep_due',
@@ -54,6 +55,7 @@ async function useEveryStatement(world: MessageWorld): Promise<void> {
   await world.answered(['three'], { receivedAtMs: T0 + 1_000 });
   const send = await world.claimed(conversationId);
   await world.settle(send, { kind: 'uncertain', reason: 'timeout' });
+  await world.settle({ ...send, attempts: 2 }, { kind: 'sent', providerMessageId: 'another' });
   await world.outbox.recordProbe({
     outboxId: send.outboxId,
     attempts: 1,

@@ -1,8 +1,8 @@
 import type { ItemView, OutboxView, TraceMessageView, TraceReader, TraceRecord, TurnView } from '../../../api/ports.ts';
 import type { Sql } from '../sql.ts';
 
-/** A burst is answered once: turn and reply of a merged message are found by the turn's trace ids, its sending under the trace of the reply. */
-const MINE = `with my_turns as (select id, conversation_id from core.turns where trace_ids @> array[$1::text]),
+/** A burst is answered once: the turn of a merged message is found by its row, the reply by the turn, its sending under the trace of the reply. */
+const MINE = `with my_turns as (select t.id, t.conversation_id from core.turns t where t.id in (select i.turn_id from core.inbox i where i.trace_id = $1::text)),
   my_outbox as (select id, trace_id from core.outbox where trace_id = $1::text union select o.id, o.trace_id from my_turns t join core.outbox o on o.conversation_id = t.conversation_id and o.turn_id = t.id)`;
 /** More than this of one trace is a flood; the first ones tell the story. */
 const MAX_ROWS = 2_000;
@@ -29,11 +29,11 @@ const MESSAGES = {
 const TURNS = {
   name: 'admin_trace_turns',
   text: `select id, outcome, trace_ids as "traceIds", attestation, core.ms(opened_at) as "openedAtMs", core.ms(committed_at) as "committedAtMs"
-    from core.turns where trace_ids @> array[$1::text] order by committed_at limit ${MAX_ROWS}`,
+    from core.turns where id in (select i.turn_id from core.inbox i where i.trace_id = $1::text) order by committed_at limit ${MAX_ROWS}`,
 };
 const OUTBOX = {
   name: 'admin_trace_outbox',
-  text: `${MINE} select o.id, o.turn_id as "turnId", o.origin, o.state, o.reason, o.body as text, o.attempts, core.ms(o.created_at) as "createdAtMs", core.ms(o.sent_at) as "sentAtMs",
+  text: `${MINE} select o.id, o.turn_id as "turnId", o.origin, o.state, o.reason, o.body as text, o.attempts, core.ms(o.created_at) as "createdAtMs", core.ms(o.claimed_at) as "claimedAtMs", core.ms(o.sent_at) as "sentAtMs",
       o.provider_message_id as "providerMessageId", o.delivery_status as "deliveryStatus", core.ms(o.delivery_at) as "deliveryAtMs"
     from my_outbox m join core.outbox o on o.id = m.id order by o.conversation_id, o.seq limit ${MAX_ROWS}`,
 };

@@ -22,9 +22,7 @@ type SettleParameters = {
 };
 
 // A row that a status or an echo settled before the provider's answer came is settled already. The provider id of another row is never taken.
-const SETTLE_SEND = statement<SettleParameters>(
-  'settle_send',
-  `
+const settleSql = (story: string) => `
 with settled as (
   update core.outbox o set
     state = :state,
@@ -38,19 +36,24 @@ with settled as (
     gave_up = false
   where o.id = :outboxId::uuid and o.attempts = :attempts::int and o.state in ('sending', 'uncertain') and (not o.gave_up or :state in ('sent', 'failed'))
   returning o.id
-), story as (
-  insert into core.trace_events (trace_id, at, stage, name, ms, data)
-  select :eventTraceId, core.at(:eventAtMs::float8), :eventStage, :eventName, :eventMs::float8, :eventData::jsonb
-  from settled s
-)
+)${story}
 select (select count(*) from settled) as settled,
   o.attempts = :attempts::int and o.provider_message_id is not null and o.provider_message_id = :providerMessageId::text as settled_before,
   not exists (
     select from core.outbox n
     where n.conversation_id = o.conversation_id and n.id <> o.id and n.state in ('queued', 'sending', 'uncertain') and not n.gave_up) as is_drained
 from core.outbox o
-where o.id = :outboxId::uuid`,
-);
+where o.id = :outboxId::uuid`;
+
+const STORY = `, story as (
+  insert into core.trace_events (trace_id, at, stage, name, ms, data)
+  select :eventTraceId, core.at(:eventAtMs::float8), :eventStage, :eventName, :eventMs::float8, :eventData::jsonb
+  from settled s
+)`;
+
+/** A row that was sent tells that by itself; what came of the attempts before is told by events. */
+const SETTLE_SENT = statement<SettleParameters>('settle_send', settleSql(''));
+const SETTLE_UNSENT = statement<SettleParameters>('settle_unsent', settleSql(STORY));
 
 type Settled = { settled: number; settled_before: boolean | null; is_drained: boolean };
 
@@ -64,7 +67,8 @@ export async function settleSend(sql: Sql, input: Input): Promise<SettleOutcome>
 }
 
 async function settleOnce(sql: Sql, parameters: SettleParameters): Promise<SettleOutcome> {
-  const settle = (changes: Partial<SettleParameters>) => sql.query<Settled>(SETTLE_SEND, SETTLE_SEND.values({ ...parameters, ...changes }));
+  const settleSend = parameters.state === 'sent' ? SETTLE_SENT : SETTLE_UNSENT;
+  const settle = (changes: Partial<SettleParameters>) => sql.query<Settled>(settleSend, settleSend.values({ ...parameters, ...changes }));
   const [row] = await settle({}).catch((error: unknown) => {
     // Another row has that provider id: an echo was taken for that one. This row was sent all the same.
     if (sqlState(error) === '23505') return settle({ providerMessageId: null });

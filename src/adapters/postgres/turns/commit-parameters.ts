@@ -56,15 +56,6 @@ export function commitParameters(commit: TurnCommit): { parameters: CommitParame
       languageIsExplicit: decision.patient?.languageIsExplicit ?? null,
       optedOut: decision.patient?.optedOut ?? null,
       notifications: commit.notifications ? noticeRows(commit.notifications) : '[]',
-      committedMs: commit.nowMs - commit.openedAtMs,
-      committedEvent: storableJson({
-        turnId: commit.turnId,
-        conversationId: snapshot.conversation.id,
-        outcome,
-        messages: snapshot.messages.length,
-        outboxIds,
-        ...(commit.followUp ? { followUp: { id: commit.followUp.id, kind: commit.followUp.kind, dueAtMs: commit.followUp.dueAtMs } } : {}),
-      }),
     },
   };
 }

@@ -41,8 +41,6 @@ export type CommitParameters = {
   patientLanguage: string | null;
   languageIsExplicit: boolean | null;
   optedOut: boolean | null;
-  committedMs: number;
-  committedEvent: string;
   notifications: string;
 };
 
@@ -118,6 +116,11 @@ const FOLLOW_UP = `), planned as (
     :turnId::uuid, :traceId, :requestId, :traceparent::text, core.at(:nowMs::float8)
   from won w, jsonb_to_record(:followUp::jsonb) as f
     (id uuid, kind text, urgency text, note text, due_ms float8, announced boolean, experiment text, variant text)
+  returning trace_id, id, kind, due_at
+), planned_story as (
+  insert into core.trace_events (trace_id, at, stage, name, data)
+  select p.trace_id, core.at(:nowMs::float8), 'turn', 'follow_up_planned', jsonb_build_object('followUpId', p.id, 'kind', p.kind, 'dueAtMs', core.ms(p.due_at))
+  from planned p
 `;
 
 /** What staff are told of the effects, for the clinics that want it. */
@@ -176,11 +179,7 @@ with won as (
   update core.follow_ups f set status = 'cancelled', reason = :followUpsEnd, settled_at = core.at(:nowMs::float8)
   from won w
   where f.conversation_id = w.id and f.status = 'scheduled' and f.kind not like 'reminder%'
-${parts.map((part) => SQL[part]).join('')}), story as (
-  insert into core.trace_events (trace_id, at, stage, name, ms, data)
-  select t.trace_id, core.at(:nowMs::float8), 'turn', 'committed', :committedMs::float8, :committedEvent::jsonb
-  from won w, unnest(:traceIds::text[]) as t (trace_id)
-)
+${parts.map((part) => SQL[part]).join('')})
 select
   (select count(*) from won) as won,
   (select count(*) from marked) as marked,
