@@ -219,6 +219,8 @@ function changesLatest(turn: Turn): boolean {
 
 /** "I can't come on Thursday, could it be Friday?": moving, though most of the words are those of booking. */
 function asksToMove(turn: Turn): boolean {
+  // one of those just listed, and a time: where to is all that can be meant
+  if (turn.understanding.ordinal !== null && (turn.memo.choices?.length ?? 0) > 1 && bringsTime(turn)) return true;
   const booked = turn.toolbox.appointments().map((one) => one.serviceId);
   const named = turn.understanding.services.filter((one) => !one.negated).map((one) => one.id);
   return means(turn, 'book') && confidenceOf(turn, 'reschedule') >= SURE && booked.length > 0 && named.every((id) => booked.includes(id));
