@@ -1,4 +1,4 @@
-import type { Config } from '../runtime/config.ts';
+import { type Config, settingDoubts } from '../runtime/config.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { type ProcessScope, type RunningProcess } from '../runtime/process.ts';
 import { startEventLoopWatch } from '../runtime/wedge-watchdog.ts';
@@ -23,6 +23,7 @@ export type FrontdeskOptions = {
 /** Starts one process of Frontdesk in its role and tells how to end it: not ready, no intake, drain, and then the clean-ups. */
 export async function runFrontdesk(options: FrontdeskOptions, scope: ProcessScope): Promise<RunningProcess & { url: string }> {
   const { config, logger, role } = options;
+  for (const doubt of settingDoubts()) logger.warn(doubt, { event: 'settings' });
   const foundation = await openFoundation({ config, name: role, logger, scope, ...options.embedded });
   await options.prepare?.(foundation);
   let draining = false;

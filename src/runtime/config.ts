@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { distance } from 'fastest-levenshtein';
 import { Fault } from '../errors.ts';
+import { misspeltName } from './misspelt-name.ts';
 import { Settings } from './settings.ts';
 
 type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}` : Lowercase<Name>;
@@ -15,16 +15,24 @@ type Environment = Record<string, string | undefined>;
 
 /**
  * Reads the settings from the environment; empty values count as unset.
- * Throws one Fault (`invalid_input`) that lists every problem, likely misspellings included, and shows no value.
+ * Throws one Fault (`invalid_input`) that lists every problem, likely misspellings of unset ones included, and shows no value.
  */
 export function loadConfig(environment: Environment = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([name, value]) => name in Settings.shape && value?.trim()));
   const parsed = Settings.safeParse(given);
-  const problems = [...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`), ...misspellings(environment)];
+  const problems = [...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`), ...misspellings(environment, 'unset')];
   if (parsed.data) problems.push(...contradictions(parsed.data));
   if (!parsed.data || problems.length > 0)
     throw new Fault('invalid_input', `The settings have ${problems.length} problem(s):\n${problems.map((line) => `  - ${line}`).join('\n')}`);
   return withMaskedPrinting(parsed.data);
+}
+
+/**
+ * Variables that look like a setting which is set as well: what an older name left behind, or somebody else's. To be told, not refused:
+ * one line each, without values.
+ */
+export function settingDoubts(environment: Environment = process.env): string[] {
+  return misspellings(environment, 'set');
 }
 
 /** Every setting with its type, default and meaning, in the order of the documentation. Secrets have no default. */
@@ -59,16 +67,18 @@ function contradictions(settings: Settings): string[] {
   return found;
 }
 
-/** Short names (HOST) are too near to unrelated ones (HOME); a name whose right spelling is set as well is somebody else's. */
-function misspellings(environment: Environment): string[] {
-  const known = Object.keys(Settings.shape).filter((name) => name.length >= 8 && !environment[name]?.trim());
-  const found: string[] = [];
-  for (const name of Object.keys(environment)) {
-    if (name in Settings.shape) continue;
-    const near = known.find((candidate) => distance(name.toUpperCase(), candidate) <= 2);
-    if (near) found.push(`${name}: unknown; did you mean ${near}?`);
-  }
-  return found;
+/** Names that nobody writes by hand for Frontdesk. */
+const NOT_OURS = /^npm_/i;
+
+function misspellings(environment: Environment, of: 'set' | 'unset'): string[] {
+  const known = Object.keys(Settings.shape);
+  const isSet = (name: string) => Boolean(environment[name]?.trim());
+  return Object.keys(environment).flatMap((name) => {
+    if (name in Settings.shape || NOT_OURS.test(name)) return [];
+    const meant = misspeltName(name, known);
+    if (meant === null || isSet(meant) !== (of === 'set')) return [];
+    return [of === 'set' ? `${name}: unknown; ${meant}, which it looks like, is set as well` : `${name}: unknown; did you mean ${meant}?`];
+  });
 }
 
 function withMaskedPrinting(settings: Settings): Config {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../src/errors.ts';
-import { childEnvironment, describeSettings, loadConfig, tracingWanted } from '../../../src/runtime/config.ts';
+import { childEnvironment, describeSettings, loadConfig, settingDoubts, tracingWanted } from '../../../src/runtime/config.ts';
 
 function problemsOf(environment: Record<string, string>): string {
   try {
@@ -84,12 +84,56 @@ describe('settings', () => {
     'npm_config_cache',
     'POSTS',
     'AGENTS',
+    'HOSTS',
+    'POST',
+    'REDIS_HOST',
+    'REDIS_PORT',
+    'REDIS_SSL',
+    'REDIS_TLS',
+    'REDIS_TLS_URL',
+    'REDIS_PASSWORD',
+    'DATABASE_HOST',
+    'DATABASE_NAME',
+    'DATABASE_USER',
+    'PG_POOL_MIN',
+    'LOG_FILE',
+    'DATA_PATH',
+    'NODE_EXTRA_CA_CERTS',
+    'OPENAI_API_BASE',
+    'OPENAI_BASE_PATH',
+    'OTEL_EXPORTER_OTLP_PROTOCOL',
+    'OTEL_EXPORTER_OTLP_TIMEOUT',
+    'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    'npm_config_log_level',
+    'npm_package_json',
+    'FLY_PROCESS_GROUP',
   ])('the unrelated variable %s is left alone', (name) => {
     expect(() => loadConfig({ [name]: 'anything' })).not.toThrow();
   });
 
-  it('a similar name beside the right one belongs to somebody else', () => {
-    expect(() => loadConfig({ REDIS_URL: 'redis://localhost', REDIS_URI: 'redis://other' })).not.toThrow();
+  it.each([
+    ['REDIS_ULR', 'REDIS_URL'],
+    ['REDIS_URI', 'REDIS_URL'],
+    ['REDISURL', 'REDIS_URL'],
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['LOG_LVL', 'LOG_LEVEL'],
+    ['debounce_ms', 'DEBOUNCE_MS'],
+    ['DEBOUNCE_S', 'DEBOUNCE_MS'],
+    ['SHUTDOWN_TIMEOUT', 'SHUTDOWN_TIMEOUT_MS'],
+    ['SWEEP_INTERVAL', 'SWEEP_INTERVAL_MS'],
+    ['EVOLUTON_WEBHOK_SECRTE', 'EVOLUTION_WEBHOOK_SECRET'],
+    ['ENABLE_CONTEXT_MEMORY', 'ENABLE_CONTEXT7_MEMORY'],
+    ['PROT', 'PORT'],
+    ['AGNET', 'AGENT'],
+  ])('%s is told to be a misspelling of %s', (name, meant) => {
+    expect(problemsOf({ [name]: 'anything' })).toContain(`${name}: unknown; did you mean ${meant}?`);
+  });
+
+  it('a similar name beside the right one may be somebody else’s: it is told, and no reason not to start', () => {
+    const environment = { REDIS_URL: 'redis://localhost', REDIS_URI: 'redis://c4nary', OTHER: 'x' };
+    expect(() => loadConfig(environment)).not.toThrow();
+    expect(settingDoubts(environment)).toEqual(['REDIS_URI: unknown; REDIS_URL, which it looks like, is set as well']);
+    expect(settingDoubts({ REDIS_URL: 'redis://localhost' })).toEqual([]);
   });
 
   it('contradicting settings are refused', () => {
