@@ -258,7 +258,9 @@ create table core.follow_ups (
   turn_id uuid,
   created_at timestamptz not null
 );
-create index follow_ups_due on core.follow_ups (due_at) where status = 'scheduled';
+-- The second condition, always true, keeps it to the sweeper: a statement planned while the table was small would look for one conversation's
+-- follow-up among all that wait [a commit among 4,000 of them: 11 ms instead of 1].
+create index follow_ups_due on core.follow_ups (due_at) where status = 'scheduled' and due_at < 'infinity';
 create index follow_ups_by_conversation on core.follow_ups (conversation_id);
 create index follow_ups_by_patient on core.follow_ups (clinic_id, patient_key);
 

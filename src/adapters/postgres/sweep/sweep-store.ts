@@ -67,7 +67,7 @@ select
   (select json_agg(json_build_object('followUpId', d.id, 'dueAtMs', core.ms(d.due_at)))
    from (
      select f.id, f.due_at from core.follow_ups f
-     where f.status = 'scheduled' and f.schema <= 1 and f.due_at <= core.at(:nowMs::float8 + :armAheadMs::float8)
+     where f.status = 'scheduled' and f.due_at < 'infinity' and f.schema <= 1 and f.due_at <= core.at(:nowMs::float8 + :armAheadMs::float8)
      order by f.due_at
      limit :limit::int
    ) d) as "followUps",
