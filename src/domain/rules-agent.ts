@@ -46,16 +46,30 @@ export function learnName({ understanding: u, memo, snapshot, learned }: Turn): 
   learned.name = u.statedName.slice(0, 120);
 }
 
+/** Why a message was answered before anything was weighed. */
+export type Certain = 'bot_loop' | 'no_text' | 'opt_in' | 'opt_out' | 'urgent_pain' | 'grievance' | 'human' | 'reminder' | 'later';
+
+/** Answers what needs no weighing, or allows none, whatever else is open; null when the message is none of that, and nothing was said. */
+export async function answerCertain(turn: Turn): Promise<Certain | null> {
+  const { understanding: u } = turn;
+  const answered = async (certain: Certain, answering: Promise<void> | void) => {
+    await answering;
+    return certain;
+  };
+  if (turn.snapshot.conversation.recentTurns > BOT_LOOP_TURNS) return answered('bot_loop', handOver(turn, 'bot loop'));
+  if (turn.text === '') return answered('no_text', answerWithoutText(turn));
+  if (takesOptOutBack(turn)) return answered('opt_in', optIn(turn));
+  if (asks(turn, 'opt_out')) return answered('opt_out', optOut(turn));
+  if (means(turn, 'urgent_pain') && u.urgency === 'urgent') return answered('urgent_pain', answerUrgent(turn));
+  if (turn.matters.includes('grievance')) return answered('grievance', handOver(turn, 'a grievance'));
+  if (means(turn, 'human') && !turn.matters.includes('identity')) return answered('human', handOver(turn, 'asked for a person'));
+  if (await answerReminder(turn)) return 'reminder';
+  return (await writeLater(turn)) ? 'later' : null;
+}
+
 async function answer(turn: Turn): Promise<void> {
-  const { understanding: u, relevance } = turn;
-  if (turn.snapshot.conversation.recentTurns > BOT_LOOP_TURNS) return handOver(turn, 'bot loop');
-  if (turn.text === '') return answerWithoutText(turn);
-  if (takesOptOutBack(turn)) return optIn(turn);
-  if (asks(turn, 'opt_out')) return optOut(turn);
-  if (means(turn, 'urgent_pain') && u.urgency === 'urgent') return answerUrgent(turn);
-  if (turn.matters.includes('grievance')) return handOver(turn, 'a grievance');
-  if (means(turn, 'human') && !turn.matters.includes('identity')) return handOver(turn, 'asked for a person');
-  if ((await answerReminder(turn)) || (await writeLater(turn))) return;
+  if ((await answerCertain(turn)) !== null) return;
+  const { relevance } = turn;
   if (relevance?.dropPending && turn.pendingAction) {
     const { type } = turn.pendingAction;
     dropPending(turn);
