@@ -22,13 +22,13 @@ const request = (changes: Partial<ModelRequest> = {}): ModelRequest => ({
   ],
   tools: [{ name: 'list_services', description: 'The services.', parameters: { type: 'object', properties: {}, required: [], additionalProperties: false } }],
   maxReplyTokens: 300,
-  timeoutMs: 2_000,
+  timeoutMs: 30_000,
   trace: { traceId: 'trace', requestId: 'request', traceparent: null },
   ...changes,
 });
 
 function model(policyOptions: Partial<PolicyOptions> = {}, changes: Partial<OpenAiModelOptions> = {}) {
-  const policy = createPolicy({ name: 'llm', timeoutMs: 2_000, ...policyOptions });
+  const policy = createPolicy({ name: 'llm', timeoutMs: 30_000, ...policyOptions });
   policies.push(policy);
   const created = createOpenAiModel({
     apiKey: 'key-of-the-test',
