@@ -1,15 +1,16 @@
 /**
- * `npm run eval -- --data DIR [--json] [--mistakes N] [--transcripts] [--agent rules]`: scores language, dates, intents, relevance and whole
+ * `npm run eval -- --data DIR [--json] [--mistakes N] [--transcripts] [--agent rules|llm]`: scores language, dates, intents, relevance and whole
  * dialogs on the JSONL files of a folder. Starts nothing outside this process. Exit 1 when a line can't be read.
  */
 import { parseArgs } from 'node:util';
 import { isFault } from '../../src/errors.ts';
 import type { OnPlayed } from './dialogs/score-dialogs.ts';
 import { evaluate } from './evaluate.ts';
+import { llmForEval } from './llm-for-eval.ts';
 import { readRecords } from './read-records.ts';
 import { reportText } from './report.ts';
 
-const USAGE = 'npm run eval -- --data DIR [--json] [--mistakes N] [--transcripts] [--agent rules]';
+const USAGE = 'npm run eval -- --data DIR [--json] [--mistakes N] [--transcripts] [--agent rules|llm]';
 
 process.exitCode = await run();
 
@@ -25,13 +26,16 @@ async function run(): Promise<number> {
   if (records.dialogs.length > 0 && records.fixture === null)
     complain('The dialogs are left out: dialogs_fixture.json, the clinic they are played in, is missing.');
   const startedAt = performance.now();
-  const scores = await evaluate(records, options.transcripts ? showDialog : undefined);
-  if (options.json) process.stdout.write(`${JSON.stringify(scores)}\n`);
+  const agent = options.agent === 'llm' ? llmForEval() : null;
+  if (typeof agent === 'string') return complain(agent);
+  const scores = await evaluate(records, { onPlayed: options.transcripts ? showDialog : undefined, makeAgent: agent?.makeAgent });
+  if (agent) process.stderr.write(`${agent.summary()}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify({ ...scores, ...(agent ? { agent: agent.counts } : {}) })}\n`);
   else process.stdout.write(`${reportText(scores, options.mistakes)}${((performance.now() - startedAt) / 1_000).toFixed(1)} s.\n`);
   return 0;
 }
 
-type Options = { data: string; json: boolean; transcripts: boolean; mistakes: number };
+type Options = { data: string; agent: string; json: boolean; transcripts: boolean; mistakes: number };
 
 function readOptions(): Options | string {
   try {
@@ -46,7 +50,7 @@ function readOptions(): Options | string {
     });
     const mistakes = Number(values.mistakes);
     if (values.data === undefined) return USAGE;
-    if (values.agent !== 'rules') return `There is no agent "${values.agent}" to evaluate: rules is the one there is.`;
+    if (values.agent !== 'rules' && values.agent !== 'llm') return `There is no agent "${values.agent}" to evaluate, only rules and llm.`;
     if (!Number.isInteger(mistakes) || mistakes < 0) return `--mistakes takes a whole number, not ${values.mistakes}`;
     return { ...values, data: values.data, mistakes };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type DialogScore, type OnPlayed, scoreDialogs } from './dialogs/score-dialogs.ts';
+import { type DialogScore, type PlayOptions, scoreDialogs } from './dialogs/score-dialogs.ts';
 import { evalClinic } from './eval-clinic.ts';
 import type { EvalRecords } from './read-records.ts';
 import { type DatetimeScore, scoreDatetime } from './score-datetime.ts';
@@ -10,7 +10,7 @@ import { type RelevanceScore, scoreRelevance } from './score-relevance.ts';
 export type EvalScores = { lang: LanguageScore; datetime: DatetimeScore; intents: IntentScore; relevance: RelevanceScore; dialogs: DialogScore };
 
 /** Scores every part that has records; dialogs only with the clinic they are played in. */
-export async function evaluate(records: EvalRecords, onPlayed?: OnPlayed): Promise<EvalScores> {
+export async function evaluate(records: EvalRecords, options: PlayOptions = {}): Promise<EvalScores> {
   const clinic = evalClinic();
   const { fixture } = records;
   const none: DialogScore = { n: 0, passed: 0, rate: null, byLang: {}, failures: [] };
@@ -19,6 +19,6 @@ export async function evaluate(records: EvalRecords, onPlayed?: OnPlayed): Promi
     datetime: scoreDatetime(records.datetime),
     intents: scoreIntents(records.intents, clinic),
     relevance: scoreRelevance(records.relevance, clinic),
-    dialogs: fixture === null ? none : await scoreDialogs(records.dialogs, fixture, onPlayed),
+    dialogs: fixture === null ? none : await scoreDialogs(records.dialogs, fixture, options),
   };
 }

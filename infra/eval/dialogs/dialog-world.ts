@@ -12,9 +12,11 @@ import { turnStore } from '../../../src/adapters/postgres/turns/turn-store.ts';
 import { parseEvolutionWebhook } from '../../../src/adapters/whatsapp/evolution/parse-webhook.ts';
 import { parseMetaWebhook } from '../../../src/adapters/whatsapp/meta/parse-webhook.ts';
 import type { AppointmentAdmin, ClinicAdmin, ConversationAdmin } from '../../../src/api/ports.ts';
+import type { WiredAgent } from '../../../src/compose/agent.ts';
 import { createStories, type Stories } from '../../../src/compose/stories.ts';
 import { splitReply } from '../../../src/domain/split-reply.ts';
 import { Fault } from '../../../src/errors.ts';
+import type { Calendar } from '../../../src/pipeline/ports.ts';
 import type { Messenger } from '../../../src/pipeline/sending-ports.ts';
 import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
 import { createLogger } from '../../../src/runtime/logger.ts';
@@ -52,8 +54,11 @@ export type DialogWorld = {
   close(): Promise<void>;
 };
 
+/** Makes the agent of a world; what throws while deciding is told to `onFailed`. */
+export type MakeAgent = (calendar: Calendar, onFailed: (error: unknown) => void) => Promise<Pick<WiredAgent, 'agent' | 'close'>>;
+
 /** Opens an empty world; takes two or three seconds. */
-export async function openDialogWorld(): Promise<DialogWorld> {
+export async function openDialogWorld(makeAgent: MakeAgent = rulesAgent): Promise<DialogWorld> {
   const sql = await openPgliteSql({ dataDir: null });
   await migrate(sql);
   let nowMs = 0;
@@ -63,15 +68,7 @@ export async function openDialogWorld(): Promise<DialogWorld> {
   const clinics = clinicSource(sql);
   const waiting = createInProcessWakeUps();
   const { wakeUps } = waiting;
-  const agent = createRulesAgent({
-    calendar: calendar(sql),
-    newId: randomUUID,
-    elapsed: () => performance.now(),
-    relevanceCheck: 'on',
-    toolValidation: 'on',
-    onRejected: () => undefined,
-    onFailed: (error) => void errors.push(String(error)),
-  });
+  const { agent, close: closeAgent } = await makeAgent(calendar(sql), (error) => void errors.push(String(error)));
   const split = (reply: string) => splitReply(reply, MAX_MESSAGE_CHARACTERS);
   const stories = createStories({
     takeIn: { clinics, inbox: inboxStore(sql), wakeUps, clock },
@@ -99,9 +96,25 @@ export async function openDialogWorld(): Promise<DialogWorld> {
     },
     takeSent: () => sent.splice(0),
     takeErrors: () => errors.splice(0),
-    close: () => sql.close(),
+    close() {
+      closeAgent();
+      return sql.close();
+    },
   };
 }
+
+const rulesAgent: MakeAgent = async (days, onFailed) => ({
+  agent: createRulesAgent({
+    calendar: days,
+    newId: randomUUID,
+    elapsed: () => performance.now(),
+    relevanceCheck: 'on',
+    toolValidation: 'on',
+    onRejected: () => undefined,
+    onFailed,
+  }),
+  close: () => undefined,
+});
 
 function recordingMessenger(sent: string[]): Messenger {
   return {

@@ -1,6 +1,6 @@
 import type { DialogCase, DialogFixture } from '../records.ts';
 import { groupBy, type Mistake, shareOf } from '../tally.ts';
-import { openDialogWorld, type DialogWorld } from './dialog-world.ts';
+import { openDialogWorld, type DialogWorld, type MakeAgent } from './dialog-world.ts';
 import { judgeDialog } from './judge-dialog.ts';
 import { playDialog, type PlayedDialog } from './play-dialog.ts';
 
@@ -11,10 +11,17 @@ export type DialogScore = DialogTally & { byLang: Record<string, DialogTally>; f
 /** Told of every dialog that was played to its end, for whoever wants to read it. */
 export type OnPlayed = (dialog: DialogCase, played: PlayedDialog, why: string[]) => void;
 
+/** Who answers (the rules unless told), and who reads along. */
+export type PlayOptions = { onPlayed?: OnPlayed | undefined; makeAgent?: MakeAgent | undefined };
+
 /** Plays the dialogs one after the other through the pipeline that serves patients, and counts those that went as wanted. */
-export async function scoreDialogs(dialogs: readonly DialogCase[], fixture: DialogFixture, onPlayed: OnPlayed = () => undefined): Promise<DialogScore> {
+export async function scoreDialogs(
+  dialogs: readonly DialogCase[],
+  fixture: DialogFixture,
+  { onPlayed = () => undefined, makeAgent }: PlayOptions,
+): Promise<DialogScore> {
   if (dialogs.length === 0) return scoreOf([]);
-  const world = await openDialogWorld();
+  const world = await openDialogWorld(makeAgent);
   try {
     const played: { id: string; lang: string; why: string[] }[] = [];
     for (const [index, dialog] of dialogs.entries())

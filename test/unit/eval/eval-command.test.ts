@@ -6,13 +6,16 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const COMMAND = fileURLToPath(new URL('../../../infra/eval/eval.ts', import.meta.url));
+const { OPENAI_API_KEY: _key, ...WITHOUT_KEY } = process.env;
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'frontdesk-eval-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
 function run(...args: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [COMMAND, ...args], (_error, stdout, stderr) => resolve({ exitCode: child.exitCode ?? -1, stdout, stderr }));
+    const child = execFile(process.execPath, [COMMAND, ...args], { env: WITHOUT_KEY }, (_error, stdout, stderr) =>
+      resolve({ exitCode: child.exitCode ?? -1, stdout, stderr }),
+    );
   });
 }
 
@@ -34,5 +37,12 @@ describe('npm run eval', () => {
       stdout: '',
       stderr: expect.stringContaining('no agent "oracle"') as string,
     });
+  });
+
+  it('says what is missing when a model is to be evaluated and there is no key', async () => {
+    await rm(join(folder, 'relevance.jsonl'), { force: true });
+    const { exitCode, stdout, stderr } = await run('--data', folder, '--agent', 'llm', '--json');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('set OPENAI_API_KEY');
   });
 });
