@@ -9,6 +9,8 @@ import { createLedgerReader } from '../adapters/postgres/admin/ledger-reader.ts'
 import { createNotificationAdmin } from '../adapters/postgres/admin/notification-admin.ts';
 import { createPatientAdmin } from '../adapters/postgres/admin/patient-admin.ts';
 import { createTraceReader } from '../adapters/postgres/admin/trace-reader.ts';
+import { reviveFollowUp } from '../adapters/postgres/follow-ups/follow-up-store.ts';
+import type { Sql } from '../adapters/postgres/sql.ts';
 import { proveEvolutionWebhook } from '../adapters/whatsapp/evolution/verify-webhook.ts';
 import { withoutCredentials } from '../adapters/whatsapp/evolution/without-credentials.ts';
 import { proveMetaWebhook } from '../adapters/whatsapp/meta/verify-webhook.ts';
@@ -19,7 +21,7 @@ import { createLineLimiter } from '../ingress/line-limiter.ts';
 import { createWebhookRoutes } from '../ingress/webhooks.ts';
 import type { DeadLetter } from '../api/ports.ts';
 import { Fault } from '../errors.ts';
-import { ConversationWake, QUEUES } from '../queues/catalog.ts';
+import { ConversationWake, FollowUpWake, QUEUES } from '../queues/catalog.ts';
 import { asHints, type Producer } from '../queues/producer.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
 import { withSpan } from '../runtime/span.ts';
@@ -110,7 +112,7 @@ function adminOf({ sql, clock, producer, clinics }: Foundation) {
     patients: createPatientAdmin(sql),
     audit: createAuditLog(sql),
     wakeUps: asHints(producer.wakeUps),
-    requeue: (letter) => requeue(letter, producer),
+    requeue: (letter) => requeue(letter, producer, sql),
     onClinicChanged: (clinicId, lines) => clinics.changed(clinicId, lines),
     clock,
     newId: randomUUID,
@@ -118,9 +120,13 @@ function adminOf({ sql, clock, producer, clinics }: Foundation) {
 }
 
 /** Back to the queue it came from; turns are revived in Postgres and never reach this. */
-async function requeue(letter: DeadLetter, producer: Producer): Promise<void> {
+async function requeue(letter: DeadLetter, producer: Producer, sql: Sql): Promise<void> {
   if (letter.queue === QUEUES.inbound.name) return producer.requeueInbound(letter.payload, 0);
   if (letter.queue === QUEUES.outbound.name)
     return producer.wakeUps.sender(ConversationWake.parse(letter.payload).conversationId, Date.now(), { reschedule: true });
+  if (letter.queue === QUEUES.followUps.name) {
+    // Due again, so the sweeper wakes it.
+    return reviveFollowUp(sql, { followUpId: FollowUpWake.parse(letter.payload).followUpId, nowMs: Date.now() });
+  }
   throw new Fault('invalid_input', `dead letters of the queue ${letter.queue} can't be replayed; discard it`);
 }

@@ -31,6 +31,7 @@ const Appointment = z.object({
   patientName: z.string().optional(),
   createdBy: z.enum(['bot', 'staff']),
   traceId: z.string().optional(),
+  confirmedAt: Instant.optional().meta({ description: 'When the patient said they will come, as an answer to a reminder; a move takes it back.' }),
 });
 const NewBody = z.object({
   id: z.guid().optional(),
@@ -155,7 +156,14 @@ function storedOrFault(outcome: AppointmentOutcome): AppointmentView {
 }
 
 function toJson(view: AppointmentView): z.infer<typeof Appointment> {
-  const { startMs, endMs, patientName, traceId, timezone, ...same } = view;
+  const { startMs, endMs, patientName, traceId, timezone, confirmedAtMs, ...same } = view;
   const iso = (atMs: number) => DateTime.fromMillis(atMs, { zone: timezone }).toISO({ suppressMilliseconds: true }) ?? new Date(atMs).toISOString();
-  return { ...same, start: iso(startMs), end: iso(endMs), ...(patientName === null ? {} : { patientName }), ...(traceId === null ? {} : { traceId }) };
+  return {
+    ...same,
+    start: iso(startMs),
+    end: iso(endMs),
+    ...(patientName === null ? {} : { patientName }),
+    ...(traceId === null ? {} : { traceId }),
+    ...(confirmedAtMs === null ? {} : { confirmedAt: iso(confirmedAtMs) }),
+  };
 }

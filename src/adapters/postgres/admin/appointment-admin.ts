@@ -5,7 +5,7 @@ import { scopeClause } from './scope.ts';
 
 const SELECT = `select a.id, a.clinic_id as "clinicId", a.patient_key as "from", a.service_id as "serviceId", a.doctor_id as "doctorId",
     core.ms(a.starts_at) as "startMs", core.ms(a.ends_at) as "endMs", a.status, a.patient_name as "patientName", a.created_by as "createdBy",
-    a.trace_id as "traceId", coalesce(k.profile ->> 'timezone', 'UTC') as timezone
+    a.trace_id as "traceId", core.ms(a.confirmed_at) as "confirmedAtMs", coalesce(k.profile ->> 'timezone', 'UTC') as timezone
   from healthcare.appointments a left join healthcare.clinics k on k.id = a.clinic_id`;
 const GET = { name: 'admin_appointment_get', text: `${SELECT} where a.id = $1` };
 const BOOK = {
@@ -20,7 +20,7 @@ const BOOK = {
 const CHANGE = {
   name: 'admin_appointment_change',
   text: `update healthcare.appointments set starts_at = coalesce(core.at($2), starts_at), ends_at = coalesce(core.at($2) + (ends_at - starts_at), ends_at),
-    status = coalesce($3, status), updated_at = core.at($4) where id = $1 returning id`,
+    confirmed_at = case when $2::float8 is null then confirmed_at end, status = coalesce($3, status), updated_at = core.at($4) where id = $1 returning id`,
 };
 
 /** Appointments in healthcare.appointments; the database's own constraint refuses an overlap. */

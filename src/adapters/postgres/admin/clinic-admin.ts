@@ -42,7 +42,7 @@ const END_WAITING = {
     withdrawn as (update core.outbox o set state = 'withdrawn', reason = 'clinic_removed' from ended where o.conversation_id = ended.id and o.state = 'queued'),
     dropped as (update core.staff_notifications set state = 'dropped', reason = 'clinic_removed' where clinic_id = $1 and state = 'queued'),
     alerts as (delete from core.open_alerts where clinic_id = $1)
-    update core.follow_ups f set status = 'cancelled', reason = 'clinic_removed' from ended where f.conversation_id = ended.id and f.status = 'scheduled'`,
+    update core.follow_ups f set status = 'cancelled', reason = 'clinic_removed' where f.clinic_id = $1 and f.status = 'scheduled'`,
 };
 
 /** Thrown to roll back: a transaction has no other way out. */

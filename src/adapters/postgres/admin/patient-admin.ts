@@ -51,6 +51,11 @@ const TOLD_STAFF = {
   name: 'admin_erase_told_staff',
   text: `delete from core.outbox where id in (select id from core.staff_notifications where conversation_id = any($1::uuid[])) returning provider_message_id as "messageId"`,
 };
+/** A reminder of an appointment that staff made may be older than the conversation. */
+const FOLLOW_UPS = {
+  name: 'admin_erase_follow_ups',
+  text: `delete from core.follow_ups where (clinic_id = $1 and patient_key = $2) or conversation_id = any($3::uuid[]) returning id`,
+};
 const OF_CONVERSATIONS = (table: string, column = 'conversation_id') => ({
   name: `admin_erase_${table}`,
   text: `delete from core.${table} where ${column} = any($1::uuid[]) returning id`,
@@ -133,7 +138,7 @@ async function eraseRows(
     outbox: await count(OF_CONVERSATIONS('outbox'), [conversationIds]),
     turns: await count(OF_CONVERSATIONS('turns'), [conversationIds]),
     staffMessages: await count(OF_CONVERSATIONS('staff_messages'), [conversationIds]),
-    followUps: await count(OF_CONVERSATIONS('follow_ups'), [conversationIds]),
+    followUps: await count(FOLLOW_UPS, [clinicId, patientKey, conversationIds]),
     notifications: await count(OF_CONVERSATIONS('staff_notifications'), [conversationIds]),
     appointments: await count(STRIP_APPOINTMENTS, [clinicId, patientKey]),
     conversations: await count(OF_CONVERSATIONS('whatsapp_conversations', 'id'), [conversationIds]),

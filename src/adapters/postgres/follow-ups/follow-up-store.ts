@@ -36,8 +36,7 @@ const REVIVE = statement<{ followUpId: string; nowMs: number }>(
   'revive_follow_up',
   `
 update core.follow_ups f set status = 'scheduled', reason = null, settled_at = null, due_at = core.at(:nowMs::float8)
-where f.id = :followUpId::uuid and f.status = 'cancelled' and f.reason = 'dead_lettered'
-returning f.id`,
+where f.id = :followUpId::uuid and f.status = 'cancelled' and f.reason = 'dead_lettered'`,
 );
 
 /** Due follow-ups and reminders, on Postgres. */
@@ -50,7 +49,7 @@ export function followUpStore(sql: Sql): FollowUpStore {
   };
 }
 
-/** One that was given up as a dead letter is due again, and judged as any other. False: it is none of these. */
-export async function reviveFollowUp(sql: Sql, followUpId: string, nowMs: number): Promise<boolean> {
-  return (await sql.query(REVIVE, REVIVE.values({ followUpId, nowMs }))).length > 0;
+/** One that was given up as a dead letter is due again, and judged as any other; nothing else is touched. */
+export async function reviveFollowUp(sql: Sql, input: { followUpId: string; nowMs: number }): Promise<void> {
+  await sql.query(REVIVE, REVIVE.values(input));
 }

@@ -53,6 +53,7 @@ update core.patients p set patient_key = :newKey where p.clinic_id = :clinicId::
 // What is moved keeps its place in time; only the outbox, where (conversation, seq) is unique, is numbered after what is there. The words of
 // the bot's own hand-over are still to be sent when no human took their thread over since and none holds the other one now: they then carry
 // the count of takeovers that the thread will have (see merge_fold_thread), which no other row can carry. A hold by an escalation is the bot's.
+// Of two follow-ups that wait, the one planned last goes on.
 const MOVE_RECORDS = statement<Pair>(
   'merge_move_records',
   `
@@ -80,7 +81,17 @@ with threads as materialized (
 ), turns as (
   update core.turns set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid
 )
-update core.follow_ups set conversation_id = :intoId::uuid where conversation_id = :fromId::uuid`,
+update core.follow_ups f set
+  conversation_id = :intoId::uuid,
+  status = case when o.is_newest then f.status else 'cancelled' end,
+  reason = case when o.is_newest then f.reason else 'merged' end
+from (
+  select w.id, w.status <> 'scheduled' or w.kind like 'reminder%' or w.id = first_value(w.id) over (
+    partition by w.status = 'scheduled' and w.kind not like 'reminder%' order by w.created_at desc, w.id) as is_newest
+  from core.follow_ups w
+  where w.conversation_id in (:fromId::uuid, :intoId::uuid)
+) o
+where f.id = o.id and (f.conversation_id = :fromId::uuid or not o.is_newest)`,
 );
 
 // Both threads are locked by now, so what is compared can't move. The line and the inbound message come from whichever heard the patient

@@ -22,6 +22,7 @@ with head as (
       when h.state = 'sending' and h.claimed_at <= core.at(:nowMs::float8 - :staleSendingMs::float8) then 'stale'
       when h.state = 'sending' then 'in_flight'
       when c.held_until > core.at(:nowMs::float8) and h.origin <> 'staff' and h.escalation_takeovers is distinct from c.takeovers then 'held'
+      when h.expires_at <= core.at(:nowMs::float8) then 'expired'
       when h.due_at > core.at(:nowMs::float8) then 'not_due'
       else 'claimed' end as ruling
   from head h
@@ -76,8 +77,23 @@ with held as materialized (
 select count(*) as withdrawn from withdrawn`,
 );
 
+// A reminder that would come after the appointment, or in the night, because the line was away.
+const WITHDRAW_EXPIRED = statement<{ outboxId: string; nowMs: number }>(
+  'withdraw_expired',
+  `
+with withdrawn as (
+  update core.outbox o set state = 'withdrawn', reason = 'expired'
+  where o.id = :outboxId::uuid and o.state = 'queued' and o.expires_at <= core.at(:nowMs::float8)
+  returning o.id, o.trace_id
+), story as (
+  insert into core.trace_events (trace_id, at, stage, name, data)
+  select w.trace_id, core.at(:nowMs::float8), 'outbound', 'withdrawn', jsonb_build_object('outboxId', w.id, 'reason', 'expired') from withdrawn w
+)
+select count(*) as withdrawn from withdrawn`,
+);
+
 type Ruled = {
-  ruling: 'uncertain' | 'stale' | 'in_flight' | 'held' | 'not_due' | 'claimed';
+  ruling: 'uncertain' | 'stale' | 'in_flight' | 'held' | 'expired' | 'not_due' | 'claimed';
   id: string;
   clinic_id: string;
   provider: Provider;
@@ -105,7 +121,7 @@ type Ruled = {
 
 /**
  * Takes the next row of a conversation to send, in order, in one statement. While a human holds the conversation, what is queued
- * by the bot is withdrawn instead. A row that was `sending` for longer than `staleSendingMs` becomes uncertain.
+ * by the bot is withdrawn instead, and so is what is worth nothing any more. A row that was `sending` for longer than `staleSendingMs` becomes uncertain.
  */
 export async function claimSend(sql: Sql, input: { conversationId: string; nowMs: number; staleSendingMs: number }): Promise<Claim> {
   const row = (await sql.query<{ claim: Ruled }>(CLAIM_SEND, CLAIM_SEND.values(input)))[0]?.claim;
@@ -116,6 +132,10 @@ export async function claimSend(sql: Sql, input: { conversationId: string; nowMs
     case 'held': {
       const [row] = await sql.query<{ withdrawn: number }>(WITHDRAW, WITHDRAW.values(input));
       return { kind: 'withdrawn', count: row?.withdrawn ?? 0 };
+    }
+    case 'expired': {
+      const [gone] = await sql.query<{ withdrawn: number }>(WITHDRAW_EXPIRED, WITHDRAW_EXPIRED.values({ outboxId: row.id, nowMs: input.nowMs }));
+      return { kind: 'withdrawn', count: gone?.withdrawn ?? 0 };
     }
     case 'not_due':
       return { kind: 'not_due', dueAtMs: row.due_at_ms };
