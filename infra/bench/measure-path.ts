@@ -32,7 +32,8 @@ export async function measurePath(
     ]);
     return messages / ((lastAt - startedAt) / 1_000);
   };
-  for (const system of [ours, reference]) await play(system, 2 * options.messages);
+  // Long enough for the compiler to have settled on both sides; a deployed process is warm nearly all of its life.
+  for (const system of [ours, reference]) await play(system, 4 * options.messages);
   for (let round = 0; round < options.rounds; round += 1) {
     for (const system of round % 2 === 0 ? [ours, reference] : [reference, ours]) perSecond[system.name].push(await play(system, options.messages));
   }

@@ -129,7 +129,7 @@ export function logEvent(logger: Logger, level: LogLevel, message: string, field
 function bind(sink: pino.Logger, bound: Record<string, unknown>, flush: () => void): Logger {
   const log: Logger['log'] = (level, message, fields) => {
     if (!sink.isLevelEnabled(level)) return;
-    sink[level](fields === undefined ? bound : { ...bound, ...allowed(fields) }, message);
+    sink[level](fields === undefined ? bound : allowed(fields, bound), message);
   };
   return {
     log,
@@ -137,13 +137,13 @@ function bind(sink: pino.Logger, bound: Record<string, unknown>, flush: () => vo
     info: (message, fields) => log('info', message, fields),
     warn: (message, fields) => log('warn', message, fields),
     error: (message, fields) => log('error', message, fields),
-    child: (fields) => bind(sink, { ...bound, ...allowed(fields) }, flush),
+    child: (fields) => bind(sink, allowed(fields, bound), flush),
     flush,
   };
 }
 
-function allowed(fields: LogFields): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
+function allowed(fields: LogFields, bound: Record<string, unknown>): Record<string, unknown> {
+  const kept: Record<string, unknown> = { ...bound };
   for (const name in fields) {
     const value = fields[name as keyof LogFields];
     if (value === undefined || value === null) continue;

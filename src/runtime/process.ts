@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { createCleanups } from './cleanups.ts';
 import type { Cleanups } from './cleanups.ts';
 import type { Logger } from './logger.ts';
@@ -72,6 +73,8 @@ export async function runProcess({ name, logger, shutdownTimeoutMs, start }: Pro
     running = start({ cleanups, fail, stopping: stopping.signal });
     await running;
     logger.info('process started', { kind: name, pid: process.pid });
+    // For the next start, also after a kill: only where NODE_COMPILE_CACHE names a folder.
+    flushCompileCache();
   } catch (error) {
     fail('start_failed', error);
   }

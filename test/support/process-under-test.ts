@@ -19,6 +19,8 @@ export type ProcessUnderTest = {
   stop(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
+/** A third of a start is compiling, and the suite starts dozens of processes. */
+const COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 /** Long: several processes may be starting at once on two cores. */
 const START_LIMIT_MS = 90_000;
 
@@ -36,7 +38,7 @@ export async function startProcess(options: {
 }): Promise<ProcessUnderTest> {
   const child = spawnGuarded(process.execPath, ['--import', './src/runtime/telemetry.ts', options.entry, ...(options.args ?? [])], {
     cwd: options.root ?? ROOT,
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...options.env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...options.env },
   });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
