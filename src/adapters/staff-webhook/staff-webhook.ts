@@ -18,7 +18,7 @@ const MOST_RETRY_AFTER_MS = 3_600_000;
 /** Answers that mean "not now", besides 429 and 5xx. */
 const NOT_NOW = new Set([408, 409, 423, 425]);
 /** Answers that people can mend without us: the address, the key, a redirect (which is not followed: the signature is for this address). */
-const MENDABLE = new Set([401, 402, 403, 404, 407]);
+const MENDABLE = new Set([401, 402, 403, 404]);
 
 /** The signature of a body: `sha256=` and the hex HMAC-SHA256 over its bytes. */
 export function signatureOf(body: string, secret: string): string {
