@@ -124,6 +124,7 @@ const isAnotherIntent: Rule = (message, pending) => {
 const answers: Rule = (message, pending) => {
   const slots = pending.kind === 'book' || pending.kind === 'reschedule' || (pending.kind === 'cancel' && !pending.asksYesNo);
   if (message.namesWhen && slots) return { score: 0.92, reason: 'gives a date or time' };
+  if (message.handsOver && pending.kind === 'document') return { score: 0.9, reason: 'sends what was asked for' };
   if (message.saysName && pending.waitsForName) return { score: 0.92, reason: 'gives a name' };
   if (message.sayYes || message.sayNo)
     return pending.asksQuestion || pending.asksYesNo

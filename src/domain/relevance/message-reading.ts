@@ -50,6 +50,7 @@ export type MessageReading = {
   leavesChoice: boolean;
   isQuestion: boolean;
   isAboutPaying: boolean;
+  handsOver: boolean;
   isThanksOnly: boolean;
   isGreetingOnly: boolean;
   startsAnew: boolean;
@@ -73,7 +74,11 @@ const QUESTION =
 const NAMED_APPOINTMENT =
   / (?:my (?:appointment|booking|visit)|appointment|booking|(?:мо[юяей]+ )?запис[ьи]|прием|(?:mi |la )?(?:cita|turno)|(?:minha |a )?consulta|תור)(?= )/u;
 const START =
-  / (?:i (?:also )?(?:want|need|would like|d like) to (?:ask|know|book|make|find|get)|looking for|find me|хочу (?:узнать|записаться|спросить)|quiero (?:saber|preguntar|agendar|reservar)|quero (?:saber|perguntar|marcar|agendar)|(?:רוצה|רציתי) (?:לדעת|לשאול|לקבוע))(?= )/u;
+  / (?:i (?:also )?(?:want|need|would like|d like) to (?:ask|know|book|make|find|get)|looking for|find me|(?:хочу|хотел\S*|надо|нужно|можно|давайте) (?:бы )?(?:узнать|записать(?:ся)?|спросить|уточнить)|запиши(?:те)? (?:лучше |меня |нас |мужа |жену |маму |папу |ребенка |сына |дочь |дочку |подругу )|quiero (?:saber|preguntar|agendar|reservar)|quero (?:saber|perguntar|marcar|agendar)|(?:רוצה|רציתי|צריך|צריכה|אפשר) (?:גם )?(?:לדעת|לשאול|לקבוע|לבדוק|להזמין|לתאם)|תקבע\S* (?:במקום |גם )?(?:לי|לבעלי|לאשתי|לבן|לבת|לאמא|לאבא|לילד|לילדה))(?= )/u;
+
+/** Sending, or having just sent, what was asked for. */
+const HANDS_OVER =
+  / (?:ill send|will send|sending|sent(?: it)?|here (?:it )?is|here you go|attached|uploading|(?:пришлю|отправлю|скину|вышлю|присылаю|отправляю|отправил\S*|прислал\S*|скинул\S*|сфотографирую|вот он\S*|вот снимок|вот фото)|(?:lo |la |te la |te lo |se lo )?(?:envio|mando|envie|mande|adjunto)|aqui (?:esta|va)|(?:vou |ja )?(?:enviar|mandar|enviei|mandei|envio|mando)|segue|(?:תכף |מיד |עוד מעט )?(?:אשלח|שולח|שולחת|שלחתי|מצרף|מצרפת|צירפתי|אצלם)|הנה)(?= )/u;
 
 export type ReadingInput = { message: string; language: Language; understanding?: Understanding; clinic?: Clinic; reference?: string };
 
@@ -129,6 +134,7 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     leavesChoice,
     isQuestion: QUESTION.test(words),
     isAboutPaying: PAYING.test(words),
+    handsOver: HANDS_OVER.test(words),
     isThanksOnly: top === 'thanks' && wordCount <= 6,
     isGreetingOnly: top === 'greeting' && wordCount <= 5,
     startsAnew: START.test(words),

@@ -38,6 +38,7 @@ export function plainWords(text: string): string {
     .replace(/(\p{L})\1{2,}/gu, '$1')
     .replace(/(?<=\p{L})['"](?=\p{L})/gu, '')
     .replace(/👍|👌|✅|🆗|💪/gu, ' thumbsup ')
+    .replace(/^\s*\++\s*$/u, ' thumbsup ')
     .replace(/👎|❌/gu, ' thumbsdown ')
     .replace(/🙏|❤|🥰|😘|💐|🌹/gu, ' thankyouemoji ')
     .replace(/[^\p{L}\p{N}:?+$€₪%]+|:(?!\d)|(?<!\d):|\+(?!\d)/gu, ' ')

@@ -47,6 +47,8 @@ function isCountedOrPaid(chart: Chart, at: number): boolean {
   const before = chart.tokens[at - 1];
   const isMinute = before !== undefined && /^[:.]$/u.test(before.norm) && chart.tokens[at]?.spaced === false;
   if (!isMinute && counts(chart, at + 1, Number(chart.tokens[at]?.text))) return true;
+  // "from 3 to 5 thousand", "2-3 implants": what the last number counts, the first counts too.
+  if (!isMinute && reads(chart, at + 1, ['to', '-', 'or', 'until']) && chart.tokens[at + 2]?.kind === 'number' && isCountedOrPaid(chart, at + 2)) return true;
   if (reads(chart, afterDecimal, ['money'])) return true;
   if (/^[%$€₪£₽#№]$/u.test(after?.norm ?? '') || /^[$€₪£₽#№]$/u.test(chart.tokens[at - 1]?.norm ?? '')) return true;
   return reads(chart, at - 1, ['money']);
