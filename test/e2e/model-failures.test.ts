@@ -14,7 +14,6 @@ beforeAll(async () => {
   models = await startModelServer();
   models.otherwise(receptionist);
   system = await servers.start({
-    workers: 2,
     env: {
       AGENT: 'auto',
       OPENAI_API_KEY: 'key-of-the-test',
