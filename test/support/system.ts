@@ -7,7 +7,7 @@ import {
   type WhatsappSimulatorOptions,
 } from '../../infra/local/whatsapp-simulator/start-whatsapp-simulator.ts';
 import type { Clinic } from '../../src/domain/clinic.ts';
-import { type ProcessUnderTest, startProcess } from './process-under-test.ts';
+import { type ProcessUnderTest, ROOT, startProcess } from './process-under-test.ts';
 import { sampleClinic } from './sample-clinic.ts';
 import { until } from './until.ts';
 
@@ -34,8 +34,11 @@ export type System = {
   instance: string;
   ingress: ProcessUnderTest;
   workers: ProcessUnderTest[];
-  startWorker(env?: Record<string, string>): Promise<ProcessUnderTest>;
-  restartIngress(env?: Record<string, string>): Promise<ProcessUnderTest>;
+  /** The settings that all processes share. */
+  env: Record<string, string>;
+  /** `root`: the sources of another version. */
+  startWorker(env?: Record<string, string>, root?: string): Promise<ProcessUnderTest>;
+  restartIngress(env?: Record<string, string>, root?: string): Promise<ProcessUnderTest>;
   /** Posts a raw webhook as an Evolution server would. */
   post(body: unknown, headers?: Record<string, string>): Promise<{ status: number; json: Json; traceId: string }>;
   /** A text of a patient of the test clinic, through the real webhook. */
@@ -94,8 +97,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const processes: ProcessUnderTest[] = [];
   const workers: ProcessUnderTest[] = [];
 
-  const startIngress = async (extra: Record<string, string> = {}) => {
-    const started = await startProcess({ entry: 'workers/ingress.ts', port, env: { ...env, PORT: String(port), ...extra } });
+  const startIngress = async (extra: Record<string, string> = {}, root = ROOT) => {
+    const started = await startProcess({ entry: 'workers/ingress.ts', port, env: { ...env, PORT: String(port), ...extra }, root });
     processes.push(started);
     return started;
   };
@@ -105,15 +108,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     instance,
     ingress: await startIngress(),
     workers,
-    async startWorker(extra = {}) {
+    env,
+    async startWorker(extra = {}, root = ROOT) {
       const workerPort = await getPort({ host: '127.0.0.1' });
-      const worker = await startProcess({ entry: 'workers/worker.ts', port: workerPort, env: { ...env, WORKER_PORT: String(workerPort), ...extra } });
+      const worker = await startProcess({ entry: 'workers/worker.ts', port: workerPort, env: { ...env, WORKER_PORT: String(workerPort), ...extra }, root });
       processes.push(worker);
       workers.push(worker);
       return worker;
     },
-    async restartIngress(extra = {}) {
-      system.ingress = await startIngress(extra);
+    async restartIngress(extra = {}, root = ROOT) {
+      system.ingress = await startIngress(extra, root);
       return system.ingress;
     },
     async post(body, headers = {}) {
