@@ -48,6 +48,9 @@ export type MessageReading = {
   /** Anything that reads as an answer: yes, no, a time, a pick. */
   isAnswer: boolean;
   leavesChoice: boolean;
+  forSomeoneElse: boolean;
+  /** "Can't it be done without an X-ray?": a question, no refusal. */
+  asksWithout: boolean;
   isQuestion: boolean;
   isAboutPaying: boolean;
   handsOver: boolean;
@@ -66,7 +69,7 @@ const CHANGE =
 const TAKE_BACK =
   / (?:actually|instead|after all|ладно|все таки|всетаки|передумал\S*|лучше|en realidad|mejor|al final|na verdade|melhor|afinal|בעצם|בכל זאת|עדיף)(?= )/u;
 const FIRM =
-  / (?:no thanks|no thank you|not now|not (?:right now|yet|interested|ready|today|at the moment|this time)|decided (?:not|against)|later time|maybe later|dont (?:want|need)|no (?:lo |la )?(?:quiero|necesito|me interesa)|ahora no|por ahora no|не (?:надо|нужно|хочу|сейчас|интересует)|пока не|потом|nao (?:quero|preciso|obrigad\S*)|agora nao|por enquanto nao|לא (?:צריך|צריכה|רוצה|תודה|עכשיו|מעוניין|מעוניינת)|תודה לא|כרגע לא)(?= )/u;
+  / (?:no thanks|no thank you|not now|not (?:right now|yet|interested|ready|today|at the moment|this time)|decided (?:not|against)|later time|maybe later|dont (?:want|need)|no (?:lo |la )?(?:quiero|necesito|me interesa)|ahora no|por ahora no|не (?:надо|нужно|нужен|нужна|нужны|хочу|хотим|сейчас|интересует|интересуют)|пока не|потом|nao (?:quero|preciso|obrigad\S*)|agora nao|por enquanto nao|לא (?:צריך|צריכה|צריכים|רוצה|רוצים|תודה|עכשיו|מעוניין|מעוניינת)|תודה לא|כרגע לא)(?= )/u;
 const PAYING =
   / (?:card|cash|credit|insurance|installment\S*|financing|картой|наличн\S*|рассроч\S*|страхов\S*|кредит\S*|tarjeta|efectivo|cuotas|seguro|obra social|financia\S*|cartao|pix|convenio|parcel\S*|plano|כרטיס|מזומן|תשלומים|ביטוח)(?= )/u;
 const QUESTION =
@@ -132,6 +135,8 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     sayNo,
     isAnswer: sayYes || sayNo || namesWhen || leavesChoice,
     leavesChoice,
+    forSomeoneElse: particulars.forSomeoneElse,
+    asksWithout: words.includes(' ? ') && / (?:without|sin|sem|без|בלי|ללא)(?= )/u.test(words),
     isQuestion: QUESTION.test(words),
     isAboutPaying: PAYING.test(words),
     handsOver: HANDS_OVER.test(words),
@@ -179,8 +184,19 @@ function readThings(tokens: readonly Token[], languages: readonly Language[], in
     refusesOnlyDoctor: names.some((name) => name.negated) && !sameTreatment.some((mention) => mention.negated) && !sameService.some((match) => match.negated),
     namesPendingThing: same.some((mention) => !mention.negated),
     wantsOtherTreatment: known && otherTreatment,
-    wantsOtherDoctor: (input.understanding?.doctors ?? []).some((match) => !match.negated && pending.doctorIds.size > 0 && !pending.doctorIds.has(match.id)),
+    wantsOtherDoctor:
+      (input.understanding?.doctors ?? []).some((match) => !match.negated && pending.doctorIds.size > 0 && !pending.doctorIds.has(match.id)) ||
+      (names.length === 0 && pending.names.length > 0 && namesUnknownDoctor(tokens)),
   };
+}
+
+/** "Dr. Sofia" where the clinic has none: a title and a name, whoever it is. Only scripts with capitals tell a name from "doctor please"; Hebrew titles stand before names. */
+function namesUnknownDoctor(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text }, index) => {
+    const next = tokens[index + 1];
+    if (next === undefined || next.text.length < 3) return false;
+    return /^[להמבשכ]*(?:דר|דוקטור)$/u.test(text) ? true : /^(?:dr|dra|doctor|doctora|doutor|doutora|др|доктор\p{L}*)$/u.test(text) && next.capitalised;
+  });
 }
 
 /** A date or time that is not just "now" and is not refused. */

@@ -25,8 +25,16 @@ const URGENT_PAIN_WEIGHT: Record<Urgency, number> = { urgent: 95, high: 89, medi
 const FILLER =
   /^(?: (?:wait|hold on|hang on|sorry|actually|you know|listen|please|подожди|подождите|погоди|погодите|стоп|постойте|извините|простите|вообще то|espera|espere|esperen|un momento|perdon|perdona|disculpe|la verdad|sabes que|pera|perai|espera ai|calma|desculpe|desculpa|na verdade|sabe|רגע|חכה|חכי|חכו|שניה|שנייה|סליחה|האמת|בעצם|so|then|well|oh|ah|um|hmm|and|but|тогда|ну|так|а|и|ой|эм|אז|טוב|אה|אוי|נו|entonces|pues|ay|ah|bueno|y|pero|mmm|entao|ah|ai|bom|e|mas|olha|mira|oye|слушайте|смотрите|תקשיבו))+(?= )/u;
 
+/** The weight of a yes that is nothing but a yes, in the lexicons. */
+const PLAIN_YES = 60;
+
 /** "Yes or no?" urges an answer, it is none. */
 const EITHER = / (?:yes or no|да или нет|si o no|sim ou nao|כן או לא)(?= )/u;
+
+/** The ways to read a message: as it is, with its shorthand written out, and each without what only opens it. Mostly one. */
+function readingsOf(words: string, expanded: string): string[] {
+  return [...new Set([words, withoutOpeners(words), expanded, withoutOpeners(expanded)])];
+}
 
 /** The words without what only opens a message: fillers, and the "and" that Hebrew writes together with the next word. */
 function withoutOpeners(words: string): string {
@@ -36,6 +44,8 @@ function withoutOpeners(words: string): string {
 export type IntentInput = {
   /** `plainWords` of the message. */
   words: string;
+  /** The same with its shorthand written out. */
+  expanded: string;
   lexicons: readonly Lexicon[];
   urgency: Urgency;
   /** Catalogue hits and dates found; they decide when the words alone do not. */
@@ -46,12 +56,12 @@ export type IntentInput = {
 };
 
 /** The topics of an inquiry, heaviest first. */
-export function findTopics(words: string, lexicons: readonly Lexicon[]): { topic: Topic; weight: number }[] {
+export function findTopics(words: string, expanded: string, lexicons: readonly Lexicon[]): { topic: Topic; weight: number }[] {
   const found = new Map<Topic, number>();
-  const unfilled = withoutOpeners(words);
+  const readings = readingsOf(words, expanded);
   for (const lexicon of lexicons) {
     for (const [topic, weight, list] of lexicon.topics) {
-      if ((found.get(topic) ?? 0) < weight && (phrases(list).test(words) || (unfilled !== words && phrases(list).test(unfilled)))) found.set(topic, weight);
+      if ((found.get(topic) ?? 0) < weight && readings.some((reading) => phrases(list).test(reading))) found.set(topic, weight);
     }
   }
   return [...found].map(([topic, weight]) => ({ topic, weight })).sort((a, b) => b.weight - a.weight);
@@ -66,11 +76,10 @@ export function findIntents(input: IntentInput, topics: readonly { topic: Topic;
   const raise = (intent: Intent, weight: number): void => {
     if (weight > (weights.get(intent) ?? 0)) weights.set(intent, weight);
   };
-  const unfilled = withoutOpeners(input.words);
+  const readings = readingsOf(input.words, input.expanded);
   for (const lexicon of input.lexicons) {
     for (const [intent, weight, list] of lexicon.intents) {
-      if (weight > (weights.get(intent) ?? 0) && (phrases(list).test(input.words) || (unfilled !== input.words && phrases(list).test(unfilled))))
-        raise(intent, weight);
+      if (weight > (weights.get(intent) ?? 0) && readings.some((reading) => phrases(list).test(reading))) raise(intent, weight);
     }
   }
   for (const { topic, weight } of topics) raise(INTENT_OF_TOPIC[topic], weight);
@@ -102,6 +111,8 @@ function settle(weights: Map<Intent, number>, input: IntentInput, topics: readon
     weights.delete(keeps === 87 ? 'cancel' : 'reschedule');
     weights.set('deny', 61);
   }
+  // "What is the capital of ...": a question, but not one for a clinic.
+  if (!input.hasService && topics.some(({ topic }) => topic === 'off_topic') && (weights.get('service_inquiry') ?? 0) <= 66) weights.set('service_inquiry', 40);
   const explicitChange = has('cancel') || (weights.get('reschedule') ?? 0) >= 80;
   // "My pain is gone, cancel": the change is what is asked, the (mild) pain its reason.
   if (explicitChange && input.urgency === 'medium') weights.set('urgent_pain', 60);
@@ -115,7 +126,8 @@ function settle(weights: Map<Intent, number>, input: IntentInput, topics: readon
   if (has('confirm') && has('book') && (weights.get('book') ?? 0) >= 60 && length <= 4 && !input.hasService && !input.hasWhen) weights.set('confirm', 69);
   // "Thanks, bye" and "hello, thanks" are thanks; thanks beside content is courtesy (already lighter).
   if (has('thanks') && length <= 5 && !input.words.includes('?') && Math.max(...[...weights.values()]) <= 50) weights.set('thanks', 51);
-  if (has('thanks') && has('confirm') && length <= 6) weights.set('confirm', Math.min(weights.get('confirm') ?? 0, 39));
+  // "Perfect, thanks" closes; "yes, thanks" and "correct, thank you" answer.
+  if (has('thanks') && has('confirm') && length <= 6 && weights.get('confirm') !== PLAIN_YES) weights.set('confirm', Math.min(weights.get('confirm') ?? 0, 39));
   // "Something came up, can I come another day": what cannot be kept is moved, not booked anew.
   const cannotCome = weights.get('reschedule') ?? 0;
   if (cannotCome >= 66 && cannotCome < 80 && (weights.get('book') ?? 0) > cannotCome) weights.set('reschedule', 69);

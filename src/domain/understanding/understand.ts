@@ -4,6 +4,7 @@ import { findDoctors, findServices, findTreatments, SURE_MENTION } from './entit
 import { plainWords } from './fold.ts';
 import { findIntents, findTopics } from './intents.ts';
 import { LEXICONS } from './lexicon/lexicons.ts';
+import { expandShorthand } from './lexicon/shorthand.ts';
 import { findParticulars, statedName } from './particulars.ts';
 import { findShift } from './shift.ts';
 import { tokensOf } from './tokens.ts';
@@ -40,15 +41,24 @@ export function understand(text: string, options: UnderstandOptions): Understand
     parseWhen(message, { language: each, reference: options.reference, timezone: options.timezone, impossible: 'keep' }),
   );
   const shift = findShift(words, languages);
-  const urgency = judgeUrgency(words, lexicons);
-  const topics = withoutGenericQuestion(findTopics(words, lexicons), services.length > 0);
+  const expanded = expandShorthand(words, languages);
+  const urgency = judgeUrgency(expanded, lexicons);
+  const topics = withoutGenericQuestion(findTopics(words, expanded, lexicons), services.length > 0);
   const entities = [...services, ...doctors];
   const hasOnlyRefused = entities.length > 0 && entities.every((match) => match.negated);
   const hasService =
     services.some((match) => !match.negated && match.confidence >= SURE_MENTION) ||
     (services.length === 0 && findTreatments(tokens, languages).some((mention) => !mention.negated));
   const intents = findIntents(
-    { words, lexicons, urgency, hasService, hasOnlyRefused, hasWhen: whens.some((when) => !when.negated && when.start >= options.reference.slice(0, 10)) },
+    {
+      words,
+      expanded,
+      lexicons,
+      urgency,
+      hasService,
+      hasOnlyRefused,
+      hasWhen: whens.some((when) => !when.negated && when.start >= options.reference.slice(0, 10)),
+    },
     topics,
   );
   return {

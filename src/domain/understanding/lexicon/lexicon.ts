@@ -59,9 +59,10 @@ function compilePhrase(phrase: string): string {
     .replace(/ \(([^()]*)\)\*/gu, '(?: (?:$1))*')
     .replace(/(?<=^| )\+(?=$| )/gu, '\\+')
     .replace(/(?<![)\]])\*/gu, '[\\p{L}\\p{N}]*')
-    .replace(/ ~~ /gu, ' (?:\\S+ ){0,14}?')
-    .replace(/ ~ /gu, ' (?:\\S+ ){0,4}?')
-    .replace(/ ~$/u, '')
+    // A gap may also stand in an optional group, or right behind one.
+    .replace(/(?<=[ ?(])~~ /gu, '(?:\\S+ ){0,14}?')
+    .replace(/(?<=[ ?(])~ /gu, '(?:\\S+ ){0,4}?')
+    .replace(/ ?~$/u, '')
     .replace(/\$(?=[|)])/gu, '(?= $)');
   return `${fromStart ? '^' : ''} ${body}${toEnd ? ' $' : '(?= )'}`;
 }
