@@ -14,7 +14,7 @@ export function createLineWatch({ config, sql, producer, clock, logger, metrics 
     clock,
     newTraceId: () => randomUUID().replaceAll('-', ''),
   };
-  const policy = { disconnectedAfterMs: config.lineDisconnectedMinutes * 60_000, silentHours: config.lineSilentHours };
+  const policy = { disconnectedAfterMs: config.lineDisconnectedAfterMs, silentHours: config.lineSilentHours };
   const about = ({ kind, clinicId, line, sinceMs, traceId }: LineAlert) => ({
     event: kind,
     traceId,

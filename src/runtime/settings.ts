@@ -179,7 +179,7 @@ const WORK = {
 
 const WATCHING = {
   LINE_WATCH_EVERY_MS: whole(60_000, 1000, 3_600_000, 'How often the WhatsApp lines are looked at.'),
-  LINE_DISCONNECTED_MINUTES: whole(10, 1, 1440, 'A line that has not been connected for this long is alerted.'),
+  LINE_DISCONNECTED_AFTER_MS: whole(600_000, 1000, 86_400_000, 'A line that has not been connected for this long is alerted.'),
   LINE_SILENT_HOURS: whole(3, 1, 12, 'A line on which nothing came in for so many opening hours in which it usually does is alerted.'),
   ALERT_SLACK_URL: secretUrl(/^https?$/, 'must be an http or https URL', 'Slack hook for errors and warnings.'),
   ALERT_PAGERDUTY_KEY: secret('PagerDuty routing key for critical alerts.'),
