@@ -1,4 +1,4 @@
-import type { Attestation } from '../../src/domain/conversation.ts';
+import type { Attestation, ModelShare } from '../../src/domain/conversation.ts';
 
 type Item = { kind: string; from: string | null; text: string | null; messageId: string | null; instance: string | null; reason: string | null };
 type StoryEvent = { at: string; stage: 'ingress' | 'inbound' | 'turn' | 'outbound' | 'status'; name: string; ms?: number; data: Record<string, unknown> };
@@ -82,10 +82,11 @@ function itemLine({ kind, from, text, instance, reason }: Item): string {
 
 /** Why it said that: the attestation in words. */
 function turnDetails({ outcome, traceIds, attestation }: Turn): string[] {
-  const { agent, model, state, language, intents, relevance, tools, tokens, memory, timingsMs, redecisions } = attestation;
+  const { agent, model, modelShare, state, language, intents, relevance, tools, tokens, memory, timingsMs, redecisions } = attestation;
   const lines = [`outcome    ${outcome}${traceIds.length > 1 ? `, one answer to ${traceIds.length} messages: ${traceIds.join(', ')}` : ''}`];
   const tell = (name: string, value: string | undefined | false) => void (value && lines.push(`${name.padEnd(10)} ${value}`));
   tell('agent', agent && (model ? `${agent} (${model})` : agent));
+  tell('model', modelShare && modelWords(modelShare));
   tell('state', state && `${state.from} -> ${state.to} by ${state.event}`);
   tell('language', language && `${language.language}, from ${language.source}`);
   tell('intents', intents?.map(({ intent, confidence }) => `${intent} ${confidence.toFixed(2)}`).join(', '));
@@ -95,8 +96,8 @@ function turnDetails({ outcome, traceIds, attestation }: Turn): string[] {
       ? `${relevance.relevant ? 'relevant' : 'not relevant'}${relevance.dropPending ? ', pending action dropped' : ''}: ${relevance.reason} (${relevance.score})`
       : 'nothing was pending',
   );
-  for (const { tool, ok, errors, ms } of tools ?? [])
-    tell('tool', `${tool} ${ok ? 'ok' : `refused: ${(errors ?? []).join('; ')}`}${ms === undefined ? '' : ` in ${milliseconds(ms)}`}`);
+  for (const { tool, ok, errors, outcome, ms } of tools ?? [])
+    tell('tool', `${tool} ${outcome ?? (ok ? 'ok' : `refused: ${(errors ?? []).join('; ')}`)}${ms === undefined ? '' : ` in ${milliseconds(ms)}`}`);
   tell('memory', memory && memory.items > 0 && `${memory.items} from ${memory.source}`);
   tell('tokens', tokens ? `${tokens.prompt} in, ${tokens.completion} out` : undefined);
   tell(
@@ -108,6 +109,12 @@ function turnDetails({ outcome, traceIds, attestation }: Turn): string[] {
   );
   tell('decided', Boolean(redecisions) && `${(redecisions ?? 0) + 1} times: the conversation changed meanwhile`);
   return lines;
+}
+
+/** "3 rounds, $0.0007", and why it was not the model that answered, or not to the end. */
+function modelWords({ rounds, costMicroUsd, fellBack, cutShort }: ModelShare): string {
+  const end = fellBack ? `, finished by the rules: ${fellBack}` : cutShort ? `, cut short: ${cutShort}` : '';
+  return `${rounds} round${rounds === 1 ? '' : 's'}, $${(costMicroUsd / 1_000_000).toFixed(4)}${end}`;
 }
 
 function summary(startMs: number, turns: Turn[], outbox: Outbox[]): string {

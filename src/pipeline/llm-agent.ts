@@ -68,7 +68,9 @@ async function tryModel(input: AgentInput, reading: TurnReading, session: ModelS
   return { kind: 'rules', why: talk.why, failed: true };
 }
 
-function openSession({ snapshot }: AgentInput, { model, limits, elapsed }: LlmAgentDeps): ModelSession {
+function openSession({ snapshot, refused }: AgentInput, { model, limits: full, elapsed }: LlmAgentDeps): ModelSession {
+  // the patient has waited for a reply that was not sent: the second one has to be quicker
+  const limits = refused ? { ...full, deadlineMs: full.deadlineMs / 2 } : full;
   const last = snapshot.messages.at(-1);
   const trace = { traceId: last?.traceId ?? '', requestId: last?.requestId ?? '', traceparent: last?.traceparent ?? null };
   return { model, limits, elapsed, trace, startedMs: elapsed(), budget: createTurnBudget(limits), rounds: 0, calls: 0, timingsMs: {} };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelShare } from '../../../src/domain/conversation.ts';
 import { storyLines, type TraceStory } from '../../../infra/local/trace-story.ts';
 
 const at = (ms: number) => new Date(Date.parse('2026-05-04T10:00:00.000Z') + ms).toISOString();
@@ -98,5 +99,23 @@ describe('the story of a message', () => {
       outbox: [],
     };
     expect(storyLines(ignored)).toContainEqual(expect.stringContaining('group (group)'));
+  });
+
+  it('tells what a model had to do with it, and why the rules finished', () => {
+    const [turn] = answered.turns;
+    const asked = (modelShare: ModelShare) =>
+      storyLines({
+        ...answered,
+        turns: [
+          {
+            ...turn!,
+            attestation: { agent: 'llm', model: 'gpt-4o-mini', modelShare, tools: [{ tool: 'book_appointment', ok: true, outcome: 'confirmation_asked' }] },
+          },
+        ],
+      }).join('\n');
+    expect(asked({ rounds: 2, costMicroUsd: 712, fellBack: null, cutShort: null })).toMatch(/model +2 rounds, \$0\.0007\n/);
+    expect(asked({ rounds: 1, costMicroUsd: 0, fellBack: 'timeout', cutShort: null })).toContain('1 round, $0.0000, finished by the rules: timeout');
+    expect(asked({ rounds: 1, costMicroUsd: 0, fellBack: null, cutShort: 'cut_off' })).toContain('cut short: cut_off');
+    expect(asked({ rounds: 1, costMicroUsd: 0, fellBack: null, cutShort: null })).toContain('book_appointment confirmation_asked');
   });
 });
