@@ -69,7 +69,8 @@ function noticeOf(effect: Effect, appointments: Appointment[]): StaffNotice | nu
     }
     case 'escalate':
       return { event: 'escalated', reason: effect.reason };
-    default:
+    case 'confirm':
+    case 'schedule_follow_up':
       return null;
   }
 }
