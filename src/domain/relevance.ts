@@ -46,9 +46,11 @@ export function judgeRelevance(input: RelevanceInput): JudgedRelevance {
 
 /** "I don't need Dan for the filling": the thing itself is refused. Another thing named in its place changes a booking, and replaces an inquiry. */
 const refusesTheThing: Rule = (message, pending) => {
-  if (!message.refusesPendingThing) return null;
+  if (!message.refusesPendingThing || message.asksWithout) return null;
   const namesOther = message.wantsOtherTreatment || message.wantsOtherDoctor || (message.asksAlternative && message.refusesOnlyDoctor);
-  const changesSlot = pending.kind === 'book' && namesOther && !message.refusesBothThings;
+  // "I don't need botox, I need a cleaning" forgets the one; "not a manicure, a pedicure" changes it.
+  const forgets = message.rejectsFirmly && !message.refusesOnlyDoctor;
+  const changesSlot = pending.kind === 'book' && namesOther && !message.refusesBothThings && !forgets;
   if (changesSlot) return { score: 0.8, reason: 'refuses one slot of the booking and names another' };
   return { score: 0.02, reason: 'refuses the service or doctor of the pending action', drop: true };
 };
@@ -61,6 +63,8 @@ const refusesTheAction: Rule = (message, pending) => {
   if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };
   if (message.rejects && message.wantsOtherTreatment && pending.kind !== 'book')
     return { score: 0.04, reason: 'refuses the pending action for another', drop: true };
+  if (pending.kind === 'reschedule' && message.leavesAsItWas && !message.namesWhen)
+    return { score: 0.05, reason: 'leaves the appointment as it is', drop: true };
   if (message.cancelsBarely) return { score: 0.05, reason: 'calls the pending action off', drop: true };
   if (pending.isOffer && message.rejectsFirmly && !message.namesWhen) return { score: 0.05, reason: 'declines the offer', drop: true };
   return null;
@@ -80,6 +84,7 @@ const isAnotherMatter: Rule = (message, pending) => {
 
 const namesAnotherThing: Rule = (message, pending) => {
   if (message.wantsOtherTreatment && !message.namesPendingThing) {
+    if (message.forSomeoneElse && pending.asksYesNo) return { score: 0.2, reason: 'another service for somebody else' };
     if (pending.kind === 'book' && message.changes && !message.asks('price', 'service_info', 'services'))
       return { score: 0.65, reason: 'changes the service of the booking' };
     return { score: 0.1, reason: 'names another service' };
@@ -87,7 +92,7 @@ const namesAnotherThing: Rule = (message, pending) => {
   if (message.wantsOtherDoctor && !message.namesPendingThing) {
     const sameBooking =
       (pending.kind === 'book' || pending.kind === 'reschedule') &&
-      (message.changes || message.namesWhen || message.asks('availability') || message.intent('book') > 0.5);
+      (message.changes || message.namesWhen || message.wordCount <= 5 || message.asks('availability') || message.intent('book') > 0.5);
     return sameBooking ? { score: 0.68, reason: 'changes the doctor of the booking' } : { score: 0.25, reason: 'names another doctor' };
   }
   return null;
@@ -106,14 +111,20 @@ const isAnotherIntent: Rule = (message, pending) => {
     message.asks('hours', 'address', 'contact', 'services') &&
     (!message.isAnswer || (message.isQuestion && message.asks('hours', 'address') && !message.sayYes && !message.sayNo))
   )
-    return pending.kind === 'find' ? { score: 0.75, reason: 'asks about what was found' } : { score: 0.2, reason: 'asks about the clinic' };
+    return pending.kind === 'find' || (pending.isElsewhere && !message.asks('services'))
+      ? { score: 0.75, reason: 'asks about what was found' }
+      : { score: 0.2, reason: 'asks about the clinic' };
+  if (message.asksAboutTheHouse && !message.isAnswer && pending.kind !== 'find' && !(pending.kind === 'document' && message.overlap > 0))
+    return { score: 0.2, reason: 'asks about the house' };
   if (message.asks('my_appointments') && (pending.kind === 'book' || pending.kind === 'inquire' || pending.kind === 'find'))
     return { score: 0.25, reason: 'asks about existing appointments' };
   if (message.intent('cancel') > 0.7)
     return pending.kind === 'cancel' ? { score: 0.9, reason: 'cancels, as pending' } : { score: 0.2, reason: 'wants to cancel something' };
+  if (message.intent('reschedule') > 0.8 && (pending.kind === 'inquire' || pending.kind === 'document'))
+    return { score: 0.2, reason: 'wants to move an appointment' };
   if (message.intent('reschedule') > 0.8 && !message.namesWhen) {
     if (pending.kind === 'reschedule') return { score: 0.9, reason: 'moves, as pending' };
-    return { score: pending.kind === 'cancel' ? 0.5 : pending.asksYesNo ? 0.55 : 0.3, reason: 'wants to move an appointment' };
+    return { score: pending.kind === 'cancel' ? 0.65 : pending.asksYesNo ? 0.55 : 0.3, reason: 'wants to move an appointment' };
   }
   if (message.startsAnew && !message.namesWhen && pending.kind !== 'book' && pending.kind !== 'find')
     return { score: 0.35, reason: 'starts something of its own' };
@@ -126,6 +137,7 @@ const answers: Rule = (message, pending) => {
   if (message.namesWhen && slots) return { score: 0.92, reason: 'gives a date or time' };
   if (message.handsOver && pending.kind === 'document') return { score: 0.9, reason: 'sends what was asked for' };
   if (message.saysName && pending.waitsForName) return { score: 0.92, reason: 'gives a name' };
+  if (message.asksAlternative && pending.kind === 'find') return { score: 0.85, reason: 'asks for another one of what was found' };
   if (message.sayYes || message.sayNo)
     return pending.asksQuestion || pending.asksYesNo
       ? { score: 0.9, reason: 'answers yes or no' }

@@ -26,6 +26,8 @@ export type PendingProfile = {
   /** The bot offered to do it; nothing was asked for yet. */
   isOffer: boolean;
   waitsForName: boolean;
+  /** The provider is another house than ours, found for the patient: its address and hours belong to the matter. */
+  isElsewhere: boolean;
 };
 
 const YES_NO =
@@ -81,6 +83,7 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
       /yes\/no|confirmation/iu.test(pending.description) ||
       (asksQuestion && YES_NO.test(botText) && !OPEN_QUESTION.test(botText)),
     isOffer,
+    isElsewhere: slots.some(([key, value]) => /^(?:dentist|stylist|therapist|doctor|salon|provider|restaurant|place)_name$/u.test(key) && value !== ''),
     waitsForName:
       /\bname\b|patientName/u.test(pending.description) || / (?:your name|full name|зовут|имя|nombre|llama\S*|nome|chama\S*|שמך|השם) /u.test(botText),
   };
@@ -97,7 +100,7 @@ function nameWords(name: string): string[] {
 function kindOf(type: string): PendingKind {
   if (/cancel/u.test(type)) return 'cancel';
   if (/resched|move|change/u.test(type)) return 'reschedule';
-  if (/book|availab|schedule/u.test(type)) return 'book';
+  if (/book|availab|schedule|offer|slot/u.test(type)) return 'book';
   if (/find|search/u.test(type)) return 'find';
   if (/document|info$|upload|photo/u.test(type)) return 'document';
   return 'inquire';

@@ -1,4 +1,4 @@
-import { correctSpelling, correctWeekday } from './lexicon.ts';
+import { correctPrefixed, correctSpelling, correctWeekday } from './lexicon.ts';
 import type { Category, CompiledLexicon } from './lexicon.ts';
 import type { Part } from './part.ts';
 import type { Token } from './tokenise.ts';
@@ -39,7 +39,10 @@ export function openChart(tokens: Token[], compiled: CompiledLexicon): Chart {
     if (token.kind === 'number' && token.text.length <= 4)
       addEdge(chart, { from: at, to: at + 1, category: 'number', n: Number(token.text), digits: token.text.length });
     const afterDay = at > 0 && reads(chart, at - 1, ['dayWord']);
-    const spelled = token.kind === 'word' ? ((afterDay ? correctWeekday(token.norm, compiled) : null) ?? correctSpelling(token.norm, compiled)) : null;
+    const spelled =
+      token.kind === 'word'
+        ? ((afterDay ? correctWeekday(token.norm, compiled) : null) ?? correctSpelling(token.norm, compiled) ?? correctPrefixed(token.norm, compiled))
+        : null;
     addPhrases(chart, at, spelled ?? token.norm, spelled !== null);
   });
   return chart;

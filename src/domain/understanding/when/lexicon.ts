@@ -101,6 +101,11 @@ export function correctWeekday(word: string, compiled: CompiledLexicon): string 
   return near.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
+/** "באוקטבר": a misspelt word behind one Hebrew prefix letter. */
+export function correctPrefixed(word: string, compiled: CompiledLexicon): string | null {
+  return /^[בלמהוכש][א-ת]/u.test(word) && !compiled.known.has(word) ? correctSpelling(word.slice(1), compiled) : null;
+}
+
 /** The known word a misspelt one stands for, or null: one slip from 6 letters on (of either word), two from 8 on, and the first letter must be right. */
 export function correctSpelling(word: string, compiled: CompiledLexicon): string | null {
   if (word.length < FUZZY_FROM_LENGTH || compiled.known.has(word)) return null;

@@ -41,12 +41,16 @@ function numericDate(m: Match, { chart, from, to }: RuleContext): Part | null {
 }
 
 /** "в 10.30", "at 10.10": after a word for "at" a point between round numbers makes a time of what could be a date. */
-function datedNumber(m: Match, { chart, from }: RuleContext): Part | null {
+function datedNumber(m: Match, { chart, from, to }: RuleContext): Part | null {
   const t = m['t'];
   const [separator, minutes] = [chart.tokens[(t?.from ?? 0) + 1], chart.tokens[(t?.from ?? 0) + 2]];
   const timely = separator?.norm === '.' && minutes?.text.length === 2 && Number(minutes.text) % 5 === 0 && (t?.to ?? 0) - (t?.from ?? 0) === 3;
   const at = (chart.edges[from] ?? []).some((edge) => edge.category === 'at' && edge.value !== 'orDay');
-  return timely && at ? null : (t?.part ?? null);
+  // "на 15.10 в 9 утра": where another time is said, the first number is a date after all.
+  const timedElsewhere = chart.edges.some(
+    (list, place) => (place < from || place >= to) && list.some((edge) => edge.category === 'clock' && edge.part?.weak !== true && edge.part?.bare !== true),
+  );
+  return timely && at && !timedElsewhere ? null : (t?.part ?? null);
 }
 
 const isoDate = (m: Match): Part | null => (m['y']?.digits === 4 ? calendarDay(m['d']?.n ?? 0, m['m']?.n ?? 0, m['y'].n) : null);
@@ -83,7 +87,9 @@ function ordinalAlone(m: Match, { chart, from, to }: RuleContext): Part | null {
   const d = m['d'];
   if (!isDay(d) || reads(chart, to, ['noun', 'weekday', 'unit', 'weekend', 'month', 'money']) || reads(chart, from - 1, ['halfOf', 'quarter'])) return null;
   if (d.digits > 0) return { day: d.n };
-  return d.n > 10 ? { day: d.n, weak: d.n <= 12 } : null;
+  if (d.n > 10) return { day: d.n, weak: d.n <= 12 };
+  // "шестого" is a date, "шестой" the sixth of anything.
+  return /(?:ого|его)$/u.test(chart.tokens[d.to - 1]?.norm ?? '') ? { day: d.n, weak: true } : null;
 }
 
 function weekday(m: Match, { chart }: RuleContext): Part | null {
