@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseKinds } from '../../support/databases.ts';
 import { type AdminWorld, onEveryDatabase, openAdmin } from './admin-world.ts';
 import { turnStore } from '../../../src/adapters/postgres/turns/turn-store.ts';
+import { grepDatabase } from '../../support/grep-database.ts';
 import { answerTo } from '../../support/turn-commit.ts';
 import { clinicInput, insert, rowsOf, seedDeadLetter, seedEvent, seedInbound, seedOutbound, seedThread, seedTurn, type Thread } from './seed.ts';
 
@@ -97,20 +98,7 @@ onEveryDatabase(await databaseKinds(), 'erasure of a patient', (open) => {
     return { ...thread, traceId: message.traceId };
   }
 
-  /** How many rows of which tables of the database contain the text. */
-  async function grep(text: string): Promise<Record<string, number>> {
-    const tables = await rowsOf<{ name: string }>(
-      admin.sql,
-      "select table_schema || '.' || table_name as name from information_schema.tables where table_schema in ('core', 'healthcare') and table_type = 'BASE TABLE'",
-    );
-    expect(tables.length).toBeGreaterThan(10);
-    const found: Record<string, number> = {};
-    for (const { name } of tables) {
-      const rows = await rowsOf(admin.sql, `select 1 from ${name} as r where strpos(r::text, $1) > 0`, [text]);
-      if (rows.length > 0) found[name] = rows.length;
-    }
-    return found;
-  }
+  const grep = (text: string) => grepDatabase(admin.sql, text);
 
   it.each(CANARIES)('leaves nothing of %s in any table, and of others everything', async (canary) => {
     const clinic = await newClinic();

@@ -33,8 +33,23 @@ export function isPayloadOf(payload: unknown, erased: Erased): boolean {
 
 /** True when any string in the value is one of the ids, bare (`+` allowed) or as a WhatsApp address (`<id>@...`, `<id>:<device>@...`). */
 export function mentions(value: unknown, ids: ReadonlySet<string>): boolean {
-  if (typeof value === 'string') return ids.has(value) || ids.has(value.replace(/^\+/, '').replace(/(:\d+)?@[\w.]+$/, ''));
+  if (typeof value === 'string') return ids.has(value) || ids.has(bareId(value));
   if (Array.isArray(value)) return value.some((entry) => mentions(entry, ids));
   if (typeof value === 'object' && value !== null) return Object.values(value).some((entry) => mentions(entry, ids));
   return false;
+}
+
+/** Every string in the value, as it is and as an id of a person would be written. */
+export function wordsOf(value: unknown): string[] {
+  const words = new Set<string>();
+  const collect = (part: unknown): void => {
+    if (typeof part === 'string') words.add(part).add(bareId(part));
+    else if (typeof part === 'object' && part !== null) Object.values(part).forEach(collect);
+  };
+  collect(value);
+  return [...words];
+}
+
+function bareId(text: string): string {
+  return text.replace(/^\+/, '').replace(/(:\d+)?@[\w.]+$/, '');
 }

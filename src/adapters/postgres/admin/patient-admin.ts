@@ -1,6 +1,7 @@
 import type { ErasureReport, PatientAdmin } from '../../../api/ports.ts';
 import { type Sql, sqlState } from '../sql.ts';
 import { type Erased, eraseFromEvent, isPayloadOf } from './erased-data.ts';
+import { markErasure } from './mark-erasure.ts';
 
 type Tx = Pick<Sql, 'query'>;
 
@@ -72,7 +73,8 @@ const MAX_RUNS = 8;
 /** Erasure in one transaction over every table that holds something of a patient. A new such table must be added here; a test greps them all. */
 export function createPatientAdmin(sql: Sql): PatientAdmin {
   return {
-    async erase({ clinicId, from }) {
+    async erase({ clinicId, from, nowMs }) {
+      await markErasure(sql, { clinicId, from, nowMs });
       for (let runs = 1; ; runs += 1) {
         try {
           return await sql.transaction((tx) => erase(tx, clinicId, from));

@@ -3,9 +3,10 @@ import type { EchoOutcome, EchoToApply } from '../../../pipeline/ports.ts';
 import { bodyHash } from '../body-hash.ts';
 import { storableText } from '../storable.ts';
 import { statement, type Sql } from '../sql.ts';
+import { ERASED, type ErasedParameters, erasableAtMs, personHash, textTo } from './erased-people.ts';
 import { joinIdentities, sortedIds } from './join-identities.ts';
 
-type Parameters = {
+type Parameters = ErasedParameters & {
   provider: string;
   instance: string;
   messageId: string;
@@ -31,7 +32,7 @@ type Parameters = {
 const APPLY_ECHO = statement<Parameters>(
   'apply_echo',
   `
-with same as materialized (
+with ${ERASED}, same as materialized (
   select o.conversation_id from core.outbox o
   where o.provider = :provider and o.instance_name = :instance and o.provider_message_id = :messageId
 ), recorded as materialized (
@@ -51,7 +52,7 @@ with same as materialized (
   from core.outbox o
   where o.body_hash = :hash and o.provider = :provider and o.instance_name = :instance and o.provider_message_id is null
     and o.state in ('sending', 'uncertain', 'sent') and o.attempts > 0 and o.claimed_at > core.at(:receivedAtMs::float8 - 3600000)
-    and not exists (select from same) and not exists (select from recorded)
+    and not exists (select from same) and not exists (select from recorded) and not exists (select from erased e where e.clinic_id = :clinicId::uuid)
     and (o.conversation_id = (select t.id from thread t) or (:isLid::boolean and not exists (select from thread)))
   order by o.seq
   limit 1
@@ -65,6 +66,7 @@ with same as materialized (
   returning o.id, o.trace_id
 ), judged as materialized (
   select case
+    when exists (select from erased e where e.clinic_id = :clinicId::uuid) then 'erased'
     when exists (select from same) or exists (select from twin) then 'own'
     when exists (select from recorded) or :isOver::boolean then 'ignored'
     else 'human' end as verdict
@@ -88,8 +90,8 @@ with same as materialized (
 ), aliases as (
   insert into core.patient_aliases (clinic_id, alias, patient_key)
   select :clinicId::uuid, a.alias, p.patient_key
-  from person p, unnest(:aliases::text[]) as a (alias)
-  where a.alias <> p.patient_key and (exists (select from taken) or exists (select from thread))
+  from person p, judged j, unnest(:aliases::text[]) as a (alias)
+  where j.verdict <> 'erased' and a.alias <> p.patient_key and (exists (select from taken) or exists (select from thread))
   order by a.alias
   on conflict do nothing
 ), written as (
@@ -97,7 +99,7 @@ with same as materialized (
   select :newStaffMessageId::uuid, :clinicId::uuid, coalesce((select t.id from taken t), (select t.id from thread t)),
     :provider, :instance, :messageId, :text::text, core.at(:receivedAtMs::float8), :traceId
   from judged j
-  where j.verdict <> 'own' and coalesce((select t.id from taken t), (select t.id from thread t)) is not null
+  where j.verdict not in ('own', 'erased') and coalesce((select t.id from taken t), (select t.id from thread t)) is not null
   on conflict (provider, instance_name, provider_message_id) do nothing
 ), withdrawn as (
   update core.outbox o set state = 'withdrawn', reason = 'takeover'
@@ -120,8 +122,9 @@ with same as materialized (
   from withdrawn w left join core.turns u on u.id = w.turn_id
 )
 select
-  case when j.verdict <> 'human' then j.verdict when exists (select from taken) then 'takeover' else 'ignored' end as outcome,
-  coalesce((select t.id from taken t), (select s.conversation_id from same s), (select t.id from thread t), (select r.conversation_id from recorded r)) as conversation_id,
+  case when j.verdict = 'erased' then 'ignored' when j.verdict <> 'human' then j.verdict when exists (select from taken) then 'takeover' else 'ignored' end as outcome,
+  case when j.verdict <> 'erased' then
+  coalesce((select t.id from taken t), (select s.conversation_id from same s), (select t.id from thread t), (select r.conversation_id from recorded r)) end as conversation_id,
   p.patient_key,
   case when cardinality(:aliases::text[]) > 1 then array(
     select k.patient_key from core.patients k where k.clinic_id = :clinicId::uuid and k.patient_key = any (:aliases::text[]) and k.patient_key <> p.patient_key
@@ -133,19 +136,24 @@ from judged j, person p`,
  * Decides whether an echo is of our own message or of a human's, in one statement. Our own settles the row it is of; a human's takes
  * the conversation over until `holdUntilMs`: the version is bumped, what was queued is withdrawn, what was pending is held. One from
  * before the last resume, or whose hold would be over, only goes on record. The same echo again changes nothing. When it shows that two
- * known ids are one person, the two are merged afterwards: the hold is then of both.
+ * known ids are one person, the two are merged afterwards: the hold is then of both. One of before the patient's erasure, or of a message
+ * that was erased, is as if it had never come.
  */
 export async function applyEcho(sql: Sql, echo: EchoToApply): Promise<EchoOutcome> {
+  const ids = [echo.chat, ...echo.aliases];
+  // An echo without text (a picture) is like none of our messages, which all have one.
+  const textHash = echo.text === null ? '' : bodyHash(echo.text);
   const parameters: Parameters = {
+    people: [...ids, echo.providerMessageId, ...ids.map((id) => textTo(id, textHash))].map(personHash),
+    erasableAtMs: erasableAtMs(echo),
     provider: echo.line.provider,
     instance: echo.line.instance,
     messageId: echo.providerMessageId,
     clinicId: echo.clinicId,
     chat: echo.chat,
-    aliases: sortedIds([echo.chat, ...echo.aliases]),
+    aliases: sortedIds(ids),
     isLid: echo.isLid,
-    // An echo without text (a picture) is like none of our messages, which all have one.
-    hash: echo.text === null ? '' : bodyHash(echo.text),
+    hash: textHash,
     text: storableText(echo.text),
     sentAtMs: echo.sentAtMs,
     receivedAtMs: echo.receivedAtMs,

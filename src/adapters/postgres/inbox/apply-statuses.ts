@@ -10,7 +10,7 @@ import { statement, type Sql } from '../sql.ts';
 const RANK: Record<DeliveryStatus, number> = { sent: 1, failed: 2, delivered: 3, read: 4, played: 5, deleted: 6 };
 
 // Rows are locked in the order of their ids: two batches about the same messages can't deadlock. Statuses of messages that staff
-// or patients wrote are known and change nothing.
+// or patients wrote are known and change nothing; so are those of erased messages.
 const APPLY_STATUSES = statement<{ statuses: string }>(
   'apply_statuses',
   `
@@ -58,6 +58,7 @@ select
   array(select s.ord from given s
     where not exists (select from found f where f.ord = s.ord)
       and not exists (select from core.staff_messages m where m.provider = s.provider and m.instance_name = s.instance and m.provider_message_id = s.message_id)
+      and not exists (select from core.erasures e where e.person = encode(sha256(convert_to(s.message_id, 'UTF8')), 'hex'))
       and not exists (select from core.inbox i where i.provider = s.provider and i.instance_name = s.instance and i.provider_message_id = s.message_id)
     order by s.ord) as unknown,
   coalesce((select json_agg(json_build_object('outboxId', a.id, 'traceId', a.trace_id, 'requestId', a.request_id, 'status', a.status)) from applied a), '[]') as delivered,

@@ -13,6 +13,7 @@ order by c.id
 for update`,
 );
 
+// Of two ids nobody knows (a patient who was erased) nothing is kept.
 const POINT_ALIASES = statement<Keys>(
   'merge_point_aliases',
   `
@@ -22,7 +23,11 @@ with moved as (
 ), dropped as (
   delete from core.patient_aliases a where a.clinic_id = :clinicId::uuid and a.alias = :newKey
 )
-insert into core.patient_aliases (clinic_id, alias, patient_key) values (:clinicId::uuid, :oldKey, :newKey)
+insert into core.patient_aliases (clinic_id, alias, patient_key)
+select :clinicId::uuid, :oldKey, :newKey
+where exists (select from core.whatsapp_conversations c where c.clinic_id = :clinicId::uuid and c.patient_key in (:oldKey, :newKey))
+  or exists (select from core.patient_aliases a where a.clinic_id = :clinicId::uuid and (a.alias = :oldKey or a.patient_key = :oldKey))
+  or exists (select from healthcare.appointments a where a.clinic_id = :clinicId::uuid and a.patient_key in (:oldKey, :newKey))
 on conflict (clinic_id, alias) do update set patient_key = excluded.patient_key`,
 );
 

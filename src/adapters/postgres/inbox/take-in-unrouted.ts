@@ -3,9 +3,10 @@ import type { TraceEvent, UnroutedMessage } from '../../../pipeline/ports.ts';
 import { storableText } from '../storable.ts';
 import { statement, type Sql } from '../sql.ts';
 import { eventRows } from './record-events.ts';
-import { STORY } from './record-story.ts';
+import { ERASED_PEOPLE, type ErasedParameters, type ErasedPerson, peopleOf, personHash } from './erased-people.ts';
+import { STORY, tellWithout } from './record-story.ts';
 
-type Parameters = {
+type Parameters = ErasedParameters & {
   id: string;
   provider: string;
   instance: string;
@@ -25,11 +26,13 @@ type Parameters = {
 const TAKE_IN_UNROUTED = statement<Parameters>(
   'take_in_unrouted',
   `
-with ${STORY}
+with ${STORY}, kept as (
 insert into core.inbox (id, provider, instance_name, provider_message_id, seq, part, kind, body, sent_at, received_at, trace_id, request_id, traceparent, state, reason)
 values (:id::uuid, :provider, :instance, :messageId, 0, :part::int, :kind, :text::text, core.at(:sentAtMs::float8), core.at(:receivedAtMs::float8),
   :traceId, :requestId, :traceparent::text, 'ignored', :reason)
-on conflict (provider, instance_name, provider_message_id) do nothing`,
+on conflict (provider, instance_name, provider_message_id) do nothing
+)
+select ${ERASED_PEOPLE} as erased`,
 );
 
 /** Keeps a message of a line that no clinic has as ignored, so that it is counted; it has no conversation. */
@@ -49,6 +52,9 @@ export async function takeInUnrouted(sql: Sql, message: UnroutedMessage, events:
     traceparent: message.trace.traceparent,
     reason: message.reason,
     events: eventRows(events),
+    people: peopleOf(events).map(personHash),
+    erasableAtMs: message.receivedAtMs,
   };
-  await sql.query(TAKE_IN_UNROUTED, TAKE_IN_UNROUTED.values(parameters));
+  const [row] = await sql.query<{ erased: ErasedPerson[] | null }>(TAKE_IN_UNROUTED, TAKE_IN_UNROUTED.values(parameters));
+  if (row?.erased) await tellWithout(sql, events, row.erased);
 }

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { MessageToTakeIn, TakenIn, TraceEvent } from '../../../pipeline/ports.ts';
 import { storableJson, storableText } from '../storable.ts';
 import { statement, type Sql } from '../sql.ts';
+import { ERASED_PEOPLE, type ErasedParameters, type ErasedPerson, erasableAtMs, peopleOf, personHash } from './erased-people.ts';
 import { joinIdentities, sortedIds } from './join-identities.ts';
 import { eventRows } from './record-events.ts';
-import { STORY } from './record-story.ts';
+import { STORY, tellWithout } from './record-story.ts';
+import { takeInErased } from './take-in-erased.ts';
 
-type Parameters = {
+type Parameters = ErasedParameters & {
+  /** How many of the first `people` are the sender's ids and the message's own: erased, the message is not taken in by this statement. */
+  ownPeople: number;
   provider: string;
   instance: string;
   messageId: string;
@@ -62,7 +66,7 @@ const STRAYS = `,
 // The conversation row is locked first and everything compared is a column of the locked row; a seq is handed out under that lock.
 // Two copies of one message at once may burn a seq: a gap is harmless. An ignored message takes no seq and supersedes nothing.
 const takeInSql = (hasAliases: boolean) => `
-with known as materialized (
+with ${STORY}, known as materialized (
   select i.conversation_id, i.state
   from core.inbox i
   where i.provider = :provider and i.instance_name = :instance and i.provider_message_id = :messageId
@@ -82,7 +86,7 @@ with known as materialized (
     case when :ignoredReason::text is null then core.at(:receivedAtMs::float8 + least(:debounceMs::float8, :burstMaxWaitMs::float8)) end,
     core.at(:sentAtMs::float8), :messageId, core.at(:receivedAtMs::float8)
   from person
-  where not exists (select from known)
+  where not exists (select from known) and not exists (select from erased e where e.clinic_id = :clinicId::uuid and e.n <= :ownPeople::int)
   on conflict (clinic_id, patient_key) do update set
     last_seq = c.last_seq + excluded.last_seq,
     burst_since = case
@@ -115,14 +119,16 @@ ${hasAliases ? NEW_ALIASES : ''}), message as (
   from conversation c
   on conflict (provider, instance_name, provider_message_id) do nothing
   returning state
-), ${STORY}
+)
 select
   coalesce(c.id, w.id) as conversation_id,
   m.state is not null as is_new,
   coalesce(m.state, k.state, 'pending') as state,
   core.ms(coalesce(c.quiet_until, w.quiet_until)) as due_at_ms,
   coalesce(c.patient_key, w.patient_key) as patient_key,
-  :pushName::text is not null and (select p.push_name is distinct from :pushName::text from core.patients p where p.id = c.patient_id) as has_new_name${hasAliases ? STRAYS : ''}
+  :pushName::text is not null and (select p.push_name is distinct from :pushName::text from core.patients p where p.id = c.patient_id) as has_new_name,
+  ${ERASED_PEOPLE} as erased,
+  exists (select from erased e where e.clinic_id = :clinicId::uuid and e.n <= :ownPeople::int) as is_erased${hasAliases ? STRAYS : ''}
 from (select 1) as one
 left join conversation c on true
 left join known k on true
@@ -146,6 +152,8 @@ type Taken = {
   due_at_ms: number | null;
   patient_key: string | null;
   has_new_name: boolean | null;
+  erased: ErasedPerson[] | null;
+  is_erased: boolean;
   strays?: string[];
 };
 
@@ -153,13 +161,15 @@ type Taken = {
  * Takes one patient message into the inbox, creating patient and conversation when they are new, in one statement. The same
  * message again changes nothing and says what became of the first. When the message shows that two known ids are one person,
  * the two are merged afterwards, and the answer is about the conversation that is left. A repeat merges as well: its first run may have
- * ended just before.
+ * ended just before. A message of before its sender's erasure is taken in as ignored (`erased`), without anything of what it said.
  */
 export async function takeIn(sql: Sql, message: MessageToTakeIn, events: TraceEvent[]): Promise<TakenIn> {
   const parameters = parametersOf(message, events);
   const takeInOne = parameters.aliases.length > 1 ? TAKE_IN_ALIASED : TAKE_IN;
   const [row] = await sql.query<Taken>(takeInOne, takeInOne.values(parameters));
   if (!row) throw new Error('take_in returned no row');
+  if (row.erased) await tellWithout(sql, events, row.erased);
+  if (row.is_erased) return takeInErased(sql, message);
   if (row.has_new_name && row.patient_key !== null) await sql.query(RENAME_PATIENT, RENAME_PATIENT.values({ ...parameters, patientKey: row.patient_key }));
   const left =
     row.patient_key === null
@@ -181,7 +191,12 @@ function stateOf(state: string): TakenIn['state'] {
 }
 
 function parametersOf(message: MessageToTakeIn, events: TraceEvent[]): Parameters {
+  const own = [message.patientKey, ...message.aliases, message.providerMessageId];
+  const others = peopleOf(events).filter((id) => !own.includes(id));
   return {
+    people: [...own, ...others].map(personHash),
+    ownPeople: own.length,
+    erasableAtMs: erasableAtMs(message),
     provider: message.line.provider,
     instance: message.line.instance,
     messageId: message.providerMessageId,
