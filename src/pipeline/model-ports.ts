@@ -3,12 +3,13 @@ import type { Trace } from './ports.ts';
 
 /**
  * Everything that can be wrong with a call of a model. `away`: not reached, or the connection broke; `paused`: it asked to be left alone for a
- * while, or its breaker is open; `unreadable`: not the protocol; `cut_off`: ended at the token limit.
+ * while; `breaker_open`: it failed too often; `unreadable`: not the protocol; `cut_off`: ended at the token limit.
  */
 export const MODEL_FAILURES = [
   'timeout',
   'away',
   'paused',
+  'breaker_open',
   'rate_limited',
   'quota_exceeded',
   'server_error',

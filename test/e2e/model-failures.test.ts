@@ -65,7 +65,7 @@ describeOnServers('a language model that dies in the middle of a conversation', 
     const asked = await talk(from, 'the second one');
     expect(asked.reply).toContain(second);
     expect(asked.attestation.agent).toBe('rules');
-    expect(['away', 'paused', 'timeout']).toContain(asked.attestation.modelShare?.fellBack);
+    expect(['away', 'breaker_open', 'timeout']).toContain(asked.attestation.modelShare?.fellBack);
     expect((await talk(from, 'yes')).attestation.agent).toBe('rules');
     const { body: booked } = await system.admin<{ status: string; start: string }[]>('GET', `/appointments?clinicId=${system.clinic.id}&from=${from}`);
     expect(booked).toMatchObject([{ status: 'booked' }]);
@@ -83,7 +83,7 @@ describeOnServers('a language model that dies in the middle of a conversation', 
     const pages = await Promise.all(system.workers.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
     const text = pages.join('\n');
     expect(text).toMatch(/frontdesk_model_calls_total\{purpose="answer",result="(?:away|timeout)",process="[\w-]+"\} [1-9]/u);
-    expect(text).toMatch(/frontdesk_agent_turns_total\{agent="rules",fell_back="(?:away|timeout|paused)",process="[\w-]+"\} [1-9]/u);
+    expect(text).toMatch(/frontdesk_agent_turns_total\{agent="rules",fell_back="(?:away|timeout|breaker_open)",process="[\w-]+"\} [1-9]/u);
     expect(text).toMatch(/frontdesk_model_tokens_total\{kind="prompt",process="[\w-]+"\} [1-9]/u);
     const lines = system.lines().filter((line) => line.includes('"model call"'));
     expect(lines.length).toBeGreaterThan(3);

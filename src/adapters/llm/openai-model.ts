@@ -67,7 +67,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): LanguageModel {
       try {
         return await options.guard((signal) => call(request, signal), limit);
       } catch (error) {
-        if (options.wasRefused(error)) return failed('paused');
+        if (options.wasRefused(error)) return failed('breaker_open');
         const trouble = failureOf(error, options.now());
         const pauseMs = trouble.retryAfterMs ?? PAUSE_MS[trouble.reason] ?? 0;
         pausedUntilMs = Math.max(pausedUntilMs, options.now() + Math.min(pauseMs, LONGEST_PAUSE_MS));

@@ -14,7 +14,7 @@ import type { ModelTurn } from './model-turn.ts';
 import { noteWish } from './note-wish.ts';
 
 /** Why a message is not put to a model at all. */
-export type ForRules = Certain | 'conflict' | 'pain' | 'medical' | 'identity' | 'not_possible';
+export type ForRules = Certain | 'conflict' | 'pain' | 'medical' | 'identity' | 'complaint' | 'not_possible';
 
 /**
  * Opens a turn for a model. What the patient confirmed is done here, by the rules' own judgement of the yes, before a model is asked anything:
@@ -36,11 +36,19 @@ export async function openModelTurn(input: RulesInput): Promise<{ kind: 'open'; 
   const flow = chooseFlow(turn);
   if (flow === 'hand_over') return { kind: 'for_rules', why: 'human' };
   if (flow === 'identity') return { kind: 'for_rules', why: 'identity' };
+  if (flow === 'soothe') return { kind: 'for_rules', why: 'complaint' }; // they count, and call a person in time
   const done = await takeUp(turn, flow);
   if (isCommit(flow) && turn.toolbox.effects().length === 0) return { kind: 'for_rules', why: 'not_possible' };
-  delete turn.memo.misses;
+  forgetCounts(turn);
   const model = { turn, flow, done, asked: [], shown: [], records: turn.toolbox.records(), handedOver: false };
   return { kind: 'open', model };
+}
+
+/** What the rules count from one of their turns to the next is not counted across a turn of a model. */
+function forgetCounts({ memo }: Turn): void {
+  delete memo.misses;
+  delete memo.asked;
+  delete memo.complaints;
 }
 
 /** Pain of any degree, and what the patient may have: a model might diagnose. */

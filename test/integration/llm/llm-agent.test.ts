@@ -232,7 +232,7 @@ describe('whatever goes wrong, the rules finish the same turn', () => {
     for (const text of [message, message, message]) await dialog.send(text);
     onWire.close();
     expect(server.calls).toHaveLength(2);
-    expect(dialog.decided.map(({ fellBack }) => fellBack)).toEqual(['server_error', 'server_error', 'paused']);
+    expect(dialog.decided.map(({ fellBack }) => fellBack)).toEqual(['server_error', 'server_error', 'breaker_open']);
   });
 
   it('no effect of a half-made answer leaks: what a failing turn looked up or noted is gone', async () => {
@@ -361,7 +361,9 @@ describe('confirming', () => {
 
 describe('what is never put to a model', () => {
   it.each([
-    ['pain', 'my tooth hurts terribly, my face is swollen', 'urgent_pain'],
+    ['urgent pain', 'my tooth hurts terribly, my face is swollen', 'urgent_pain'],
+    ['pain', 'my tooth hurts a bit when I drink something cold', 'pain'],
+    ['who is writing', 'am I talking to a robot?', 'identity'],
     ['a wish for a person', 'I want to talk to a real person', 'human'],
     ['a wish for no more messages', 'stop sending me messages', 'opt_out'],
   ])('%s', async (_name, text, reason) => {

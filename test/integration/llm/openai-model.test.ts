@@ -261,7 +261,7 @@ describe('being left alone', () => {
     const { model: asked, policy } = model({ breaker: { failures: 3, resetMs: 60_000 } });
     for (let count = 0; count < 3; count += 1) await asked.complete(request());
     expect(policy.stateOf('model')).toBe('open');
-    expect(await asked.complete(request())).toEqual({ kind: 'failed', reason: 'paused', usage: null });
+    expect(await asked.complete(request())).toEqual({ kind: 'failed', reason: 'breaker_open', usage: null });
     expect(server.calls).toHaveLength(3);
   });
 });

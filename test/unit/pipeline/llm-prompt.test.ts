@@ -128,6 +128,19 @@ describe('the parts of a prompt', () => {
     expect(blockIn(systemPrompt(model.requests.at(-1)), 'system_did')).toMatchObject({ status: 'done', tell_patient: booked.reply });
   });
 
+  it('the clinic is told as data, in the language of the patient', async () => {
+    const model = scriptedModel(() => 'ok');
+    await playLlmDialog(model).send('Здравствуйте, сколько стоит чистка?');
+    expect(blockIn(systemPrompt(model.requests[0]), 'clinic_facts')).toMatchObject({
+      name: 'Bluebell',
+      currency: 'EUR',
+      address: 'улица Розы, 12',
+      phone: '+351 210 000 000',
+      services: expect.arrayContaining([expect.objectContaining({ id: cleaning, name: 'Чистка', minutes: 60, price: 70.5 })]) as unknown,
+      doctors: expect.arrayContaining([expect.objectContaining({ id: lea, name: 'Dr. Lea Brandt' })]) as unknown,
+    });
+  });
+
   it("the clinic's own instructions stand apart and below the rules; its keys and lines are nowhere", async () => {
     const base = sampleClinic();
     const clinic = {
