@@ -13,6 +13,7 @@ import { around, tokensOf, type Token } from '../understanding/tokens.ts';
 import type { Intent, Topic, Understanding } from '../understanding/understanding.ts';
 import { judgeUrgency } from '../understanding/urgency.ts';
 import { parseWhen } from '../understanding/when/parse-when.ts';
+import { asksAboutTheHouse, leavesAsItWas, speaksOfSending } from './matters.ts';
 import type { PendingProfile } from './pending-profile.ts';
 import { subjectsIn } from './subjects.ts';
 
@@ -58,6 +59,10 @@ export type MessageReading = {
   isGreetingOnly: boolean;
   startsAnew: boolean;
   wantsToBook: boolean;
+  /** Parking, wifi, insurers: about the house, not about a treatment. */
+  asksAboutTheHouse: boolean;
+  /** "Leave it as it was". */
+  leavesAsItWas: boolean;
   /** Share of the message's telling words that the bot's last words have, 0..1. */
   overlap: number;
 };
@@ -65,7 +70,7 @@ export type MessageReading = {
 const ALTERNATIVE =
   / (?:another|others?|someone else|something else|else|different|instead|друг(?:ой|ое|ая|ую|ие|ого|ому|им|ими|ом)|еще вариант\S*|кто нибудь другой|otr[oa]s?|alguien mas|outr[oa]s?|mais algum\S*|אחר|אחרת|אחרים|מישהו אחר|נוספים)(?= )/u;
 const CHANGE =
-  / (?:instead|actually|rather|change (?:it|that|to)|make it|switch|better|no i want|i meant|лучше|вернее|точнее|а не|а на|поменя\S*|давайте (?:на|к)|вместо|все таки|mejor|en realidad|mas bien|cambi\S*|en vez|na verdade|melhor|alias|troc\S*|em vez|בעצם|עדיף|במקום|תחליפ\S*|התכוונתי)(?= )/u;
+  / (?:instead|actually|rather|change (?:it|that|to)|make it|switch|better|no i want|i meant|лучше|вернее|точнее|а не|а на|поменя\S*|давайте (?:на|к)|вместо|все таки|mejor|en realidad|mas bien|cambi\S*|en vez|na verdade|melhor|alias|troc\S*|em vez|prefer|prefiero|preferiria|prefiro|preferia|предпоч\S*|בעצם|עדיף|במקום|תחליפ\S*|התכוונתי|מעדיפ?ה?)(?= )/u;
 const TAKE_BACK =
   / (?:actually|instead|after all|ладно|все таки|всетаки|передумал\S*|лучше|en realidad|mejor|al final|na verdade|melhor|afinal|בעצם|בכל זאת|עדיף)(?= )/u;
 const FIRM =
@@ -73,7 +78,7 @@ const FIRM =
 const PAYING =
   / (?:card|cash|credit|insurance|installment\S*|financing|картой|наличн\S*|рассроч\S*|страхов\S*|кредит\S*|tarjeta|efectivo|cuotas|seguro|obra social|financia\S*|cartao|pix|convenio|parcel\S*|plano|כרטיס|מזומן|תשלומים|ביטוח)(?= )/u;
 const QUESTION =
-  / \? |^ (?:what|whats|how|why|which|who|where|when|is|are|does|do|can|could|will|would|а|что|чем|как|какой|какая|какие|сколько|где|когда|можно|есть|это|que|cual|como|cuanto|donde|cuando|hay|se puede|es|y|qual|quanto|onde|quando|tem|posso|e|מה|איך|כמה|מתי|איפה|האם|יש|אפשר|זה) /u;
+  / \? |^ (?:what|whats|how|why|which|who|where|when|is|are|does|do|can|could|will|would|а|что|чем|как|какой|какая|какие|сколько|где|когда|можно|есть|это|que|cual|cuales|como|cuanto|cuantos|cuanta|donde|cuando|quien|hay|se puede|puedo|tienen|hacen|a que|hasta que|es|y|qual|quais|quanto|quantos|quanta|onde|quando|quem|tem|posso|fazem|da pra|ate que|a que|e|any|whos|wheres|whens|am i|should i|מה|איך|כמה|מתי|איפה|האם|יש|אפשר|זה) /u;
 const NAMED_APPOINTMENT =
   / (?:my (?:appointment|booking|visit)|appointment|booking|(?:мо[юяей]+ )?запис[ьи]|прием|(?:mi |la )?(?:cita|turno)|(?:minha |a )?consulta|תור)(?= )/u;
 const START =
@@ -138,8 +143,10 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     forSomeoneElse: particulars.forSomeoneElse,
     asksWithout: words.includes(' ? ') && / (?:without|sin|sem|без|בלי|ללא)(?= )/u.test(words),
     isQuestion: QUESTION.test(words),
+    asksAboutTheHouse: asksAboutTheHouse(words),
+    leavesAsItWas: leavesAsItWas(words),
     isAboutPaying: PAYING.test(words),
-    handsOver: HANDS_OVER.test(words),
+    handsOver: HANDS_OVER.test(words) || speaksOfSending(words),
     isThanksOnly: top === 'thanks' && wordCount <= 6,
     isGreetingOnly: top === 'greeting' && wordCount <= 5,
     startsAnew: START.test(words),

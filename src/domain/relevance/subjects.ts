@@ -17,14 +17,35 @@ const SUBJECTS: Record<string, { kind: 'provider' | 'errand'; words: string }> =
     kind: 'provider',
     words: 'salon*|barber*|barbershop|hairdresser*|stylist*|haircut*|парикмахер*|барбер*|peluquer*|barber*|cabeleireir*|salao|מספרה|ספר',
   },
-  taxi: { kind: 'errand', words: 'cab|cabs|taxi*|uber|lyft|такси|taxis|מונית|מוניות|ride' },
-  weather: { kind: 'errand', words: 'weather|forecast|temperature outside|raining|погод*|clima|pronostico|previsao do tempo|מזג אוויר|מזג האוויר' },
-  calendar: { kind: 'errand', words: 'alarm*|timer*|reminders|calendar|будильник*|alarma*|despertador|alarme*|שעון מעורר' },
-  food: { kind: 'errand', words: 'restaurant*|pizza|dinner|lunch reservation|ресторан*|restaurante*|מסעדה' },
-  travel: { kind: 'errand', words: 'hotel*|flight*|bus ticket*|train ticket*|airport|отел[ья]|гостиниц*|vuelo*|voo*|מלון|טיסה' },
-  media: { kind: 'errand', words: 'movie*|music|song*|concert*|tickets|кино|фильм*|музык*|pelicula*|cancion*|filme*|musica*|סרט|שיר' },
-  money: { kind: 'errand', words: 'bank|transfer money|account balance|bitcoin|биткоин*|банк|banco|בנק' },
-  home: { kind: 'errand', words: 'apartment*|house to rent|rent a car|rental car|car rental|квартир*|аренд*|alquiler|aluguel|דירה' },
+  taxi: { kind: 'errand', words: 'cab|cabs|taxi*|uber|lyft|такси|taxis|מונית|מוניות|ride|rides' },
+  weather: {
+    kind: 'errand',
+    words:
+      'weather|forecast|temperature outside|temperature (?:going|be|there|in|on|like)|rain|raining|rainy|sunny|windy|humid*|snow|snowing|погод*|clima|pronostico|previsao do tempo|מזג אוויר|מזג האוויר',
+  },
+  calendar: {
+    kind: 'errand',
+    words: 'alarm*|timer*|reminders|calendar|am i free|(?:my|any) events?|my schedule|будильник*|alarma*|despertador|alarme*|שעון מעורר',
+  },
+  food: { kind: 'errand', words: 'restaurant*|pizza|dinner (?:reservation|table)|table for|place to eat|lunch reservation|ресторан*|restaurante*|מסעדה' },
+  travel: {
+    kind: 'errand',
+    words: 'hotel*|hostel*|flight*|fly to|bus|buses|train|trains|airport|attraction*|things to do|museum*|sightseeing|отел[ья]|гостиниц*|vuelo*|voo*|מלון|טיסה',
+  },
+  media: {
+    kind: 'errand',
+    words:
+      'movie*|film|films|music|song*|songs|album|playlist|concert*|tickets|events|theat(?:er|re)s?|share (?:the|my|your|a) location|кино|фильм*|музык*|pelicula*|cancion*|filme*|musica*|סרט|שיר',
+  },
+  money: {
+    kind: 'errand',
+    words:
+      'bank|(?:transfer|send|wire|request) (?:\\S+ ){0,3}money|(?:send|transfer|pay) (?:\\S+ ){0,3}(?:\\d+|dollars|bucks)|(?:account|bank|my|checking|savings) balance|balance of my|checking account|savings account|bitcoin|биткоин*|банк|banco|בנק',
+  },
+  home: {
+    kind: 'errand',
+    words: 'apartment*|condo|bedrooms?|house to rent|property|properties|rent a car|rental car*|car rental|a car for|квартир*|аренд*|alquiler|aluguel|דירה',
+  },
 };
 
 type Compiled = { id: string; kind: 'provider' | 'errand'; pattern: RegExp };
