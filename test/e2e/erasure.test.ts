@@ -22,7 +22,7 @@ describeOnServers('erasure of a patient', () => {
     expect(await grepDatabase(sql, from)).toEqual({});
     await sql.close();
     const { body } = await system.admin<{ events: { stage: string; data: object }[] }>('GET', `/traces/${traceId}`);
-    expect(body.events.find((event) => event.stage === 'inbound')?.data).toMatchObject({ erased: true, items: [{ from: null, text: null, reason: 'erased' }] });
+    expect(body.events.find((event) => event.stage === 'inbound')?.data).toMatchObject({ items: [{ from: null, text: null, reason: 'erased' }] });
 
     await system.say(from, 'How much is a filling?');
     expect(await system.reply(from)).toMatch(/90/);
