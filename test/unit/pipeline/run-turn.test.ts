@@ -180,4 +180,19 @@ describe('one answer from opening to commit', () => {
     expect(await runTurn('c1', policy, ports)).toMatchObject({ kind: 'contended', dueAtMs: 3_000 });
     expect(seen.wokenConversations).toEqual([3_000]);
   });
+
+  it('a turn that leaves something open is committed with its follow-up; a promised one is announced in its reply', async () => {
+    const open = decision({ reply: 'Confirmo?', pendingAction: { type: 'book', description: '', slots: {} } });
+    const commitOf = async (decide: () => Decision) => {
+      const { ports, seen } = world({ decide });
+      await runTurn('c1', policy, ports);
+      return seen.commits[0];
+    };
+    expect(await commitOf(() => open)).toMatchObject({ followUp: { kind: 'unfinished_booking', announced: false }, parts: ['Confirmo?'] });
+    const effect = { kind: 'schedule_follow_up', followUpId: 'f', followUpKind: 'asked', urgency: 'low', dueAtMs: 86_400_000, note: '' } as const;
+    const promised = await commitOf(() => decision({ reply: 'Claro.', effects: [effect] }));
+    expect(promised).toMatchObject({ followUp: { id: 'f', announced: true } });
+    expect(promised?.parts.join()).toMatch(/^Claro\.\n\n.*2 de janeiro/);
+    expect((await commitOf(() => decision()))?.followUp).toBeNull();
+  });
 });
