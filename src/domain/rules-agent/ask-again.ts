@@ -14,14 +14,17 @@ export async function varyQuestion(turn: Turn): Promise<void> {
   const at = said.findLastIndex((text) => text !== '');
   const question = said[at];
   if (question === undefined || !question.includes('?')) return void delete memo.asked;
-  const key = keyOf(question);
-  const times = before?.key === key ? before.times + 1 : 1;
-  memo.asked = { key, times: Math.min(times, SAME_WORDS + 1) };
-  if (times <= SAME_WORDS) return;
+  const isWornOut = (text: string) => {
+    const key = keyOf(text);
+    const times = before?.key === key ? before.times + 1 : 1;
+    memo.asked = { key, times: Math.min(times, SAME_WORDS + 1) };
+    return times > SAME_WORDS;
+  };
+  if (!isWornOut(question)) return;
   said.splice(at, 1);
   if (said.some((text) => text !== '' && text !== texts.notUnderstood())) return;
   said.length = 0;
-  if (memo.question === 'offer_human') return handOver(turn, 'not understood');
+  if (memo.question === 'offer_human' || isWornOut(texts.offerHuman())) return handOver(turn, 'not understood');
   turn.advance('ask_info');
   memo.question = 'offer_human';
   turn.say(texts.offerHuman());

@@ -5,7 +5,7 @@ import { allowAgain, refuseDoctors } from './refusals.ts';
 import { keepFirstWish } from './several-wishes.ts';
 import { signals } from './signals.ts';
 import { chosenMention, doctorOf, serviceOf } from './turn.ts';
-import type { Turn } from './turn.ts';
+import type { Proposal, Turn } from './turn.ts';
 import { rememberedWish, rememberWish, wishOf } from './turn-wish.ts';
 import { readWish } from './wish.ts';
 import type { Wish } from './wish.ts';
@@ -22,11 +22,18 @@ export async function continueBooking(turn: Turn): Promise<void> {
   const { serviceId, doctorId } = turn.context;
   if (serviceId === undefined) return askService(turn);
   const wish = wishOf(turn, before);
-  if (wish === null && before && !changed) return propose(turn, before);
+  if (wish === null && before && !changed) return proposeAgain(turn, before);
   const wished = wish ?? rememberedWish(turn);
   rememberWish(turn, wished);
   const search = { serviceId, doctorId, wish: wished, span: turn.memo.span };
   delete turn.memo.proposal;
+  show(turn, search, await findTimes(turn, search));
+}
+
+/** What was proposed before, when nobody has taken it since. */
+async function proposeAgain(turn: Turn, before: Proposal): Promise<void> {
+  delete turn.memo.proposal;
+  const search: TimeSearch = { serviceId: before.serviceId, doctorId: before.doctorId, wish: { kind: 'exact', starts: [before.start] } };
   show(turn, search, await findTimes(turn, search));
 }
 
@@ -112,8 +119,9 @@ function askService(turn: Turn): void {
   const turnedDown = memo.dropped?.services ?? [];
   const ids = (doctor?.services ?? clinic.services.map((service) => service.id)).filter((id) => !turnedDown.includes(id));
   turn.advance('collect_booking');
+  const isAgain = memo.question === 'service';
   memo.question = 'service';
-  turn.say(texts.askService(serviceList(turn, ids)));
+  turn.say(isAgain ? texts.stillService() : texts.askService(serviceList(turn, ids)));
 }
 
 function isPast(turn: Turn, wish: Wish | null): wish is Extract<Wish, { kind: 'exact' | 'window' }> {

@@ -109,7 +109,8 @@ export async function remind(turn: Turn): Promise<void> {
             : question === 'time' && (context.offered?.length ?? 0) > 0
               ? texts.stillTime()
               : null;
-  if (short === null || turn.alwaysInject) return resume(turn);
+  const isOver = proposal !== undefined && proposal.start <= turn.now;
+  if (short === null || isOver || turn.alwaysInject) return resume(turn);
   turn.advance('chat');
   turn.say(short);
 }

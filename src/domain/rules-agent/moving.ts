@@ -29,8 +29,9 @@ export async function continueMove(turn: Turn): Promise<void> {
   const doctorId = newDoctor(turn, appointment);
   const before = turn.memo.proposal;
   const wish = newTime(turn, appointment, choice.usedWhen);
-  if (wish === null && before && doctorId === before.doctorId) return proposeMove(turn, appointment, before);
   delete turn.memo.proposal;
+  // what was proposed before, when nobody has taken it since
+  if (wish === null && before && doctorId === before.doctorId) return lookForNewTime(turn, appointment, doctorId, { kind: 'exact', starts: [before.start] });
   if (wish === null) return askNewTime(turn, appointment, doctorId);
   rememberWish(turn, wish);
   await lookForNewTime(turn, appointment, doctorId, wish);

@@ -10,7 +10,11 @@ import { withShiftedTime } from './shifted-time.ts';
 import { findSideMatters, topicsBeside } from './side-matters.ts';
 import type { SideMatter } from './side-matters.ts';
 import { signals } from './signals.ts';
+import { forgetDraft, isBusy } from './turn.ts';
 import type { Memo, RulesInput, Turn } from './turn.ts';
+
+/** A draft is kept so long after the last word of anybody. */
+const STALE_AFTER_MS = 24 * 3_600_000;
 
 /** Opens a turn on a copy of the conversation, so that a decision made twice starts from the same place. */
 export function openTurn(input: RulesInput): Turn {
@@ -48,7 +52,19 @@ export function openTurn(input: RulesInput): Turn {
       turn.events.push(event);
     },
   };
+  letStaleGo(turn);
   return turn;
+}
+
+/** "Yes" to a question of days ago books nothing: who comes back so late begins anew. */
+function letStaleGo(turn: Turn): void {
+  const last = turn.snapshot.history.at(-1);
+  if (!isBusy(turn) || last === undefined || turn.nowMs - last.atMs < STALE_AFTER_MS) return;
+  const { reminder } = turn.memo;
+  forgetDraft(turn);
+  if (reminder) turn.memo.reminder = reminder;
+  turn.relevance = null;
+  turn.advance('drop');
 }
 
 /** What the words mean where they were said: what was asked, offered and booked before tells times and names that the words alone leave open. */

@@ -4,7 +4,8 @@ import type { Memo, NextWish, Turn } from './turn.ts';
 import { addDays, plausible, readWish } from './wish.ts';
 import { serviceName } from './words.ts';
 
-const AND = /[,+&]|(?<!\p{L})(?:and|plus|also|then|y|e|también|tambien|também|tambem|luego|depois|и|ещё|еще|плюс|потом|ו?גם|ועוד)(?!\p{L})|(?<!\p{L})ו\p{L}*$/iu;
+const AND =
+  /[,+&]|(?<!\p{L})(?:and|plus|also|then|y|e|también|tambien|também|tambem|luego|depois|и|ещё|еще|плюс|потом|ו?גם|ועוד)(?!\p{L})|(?<!\p{L})ו\p{L}*$/iu;
 /** Words that make the second thing a choice or a correction; by language, for "o" is an article in Portuguese. */
 const OR: Record<Language, RegExp> = {
   en: /\b(?:or|not|no|instead)\b/iu,

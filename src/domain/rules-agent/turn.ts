@@ -103,6 +103,9 @@ export type Turn = RulesInput & {
   advance(event: StateEvent): void;
 };
 
+/** Below this a second intent beside the best one is not acted on, and a best one is only a hint (a bare day, a bare service). */
+export const SURE_INTENT = 0.5;
+
 /** How sure the understanding is of an intent, 0 when it was not found. */
 export function confidenceOf(turn: Turn, intent: Intent): number {
   return turn.understanding.intents.find((one) => one.intent === intent)?.confidence ?? 0;
@@ -128,9 +131,13 @@ export function isOpen(turn: Turn): boolean {
   return turn.pendingAction !== null && (turn.alwaysInject || (turn.relevance?.relevant ?? true) || answersChoice(turn));
 }
 
+/** Two to four words with capitals, as names are written. */
+const FULL_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
+
 /** Naming one of the things just listed for choice is an answer, however little the words have to do with the question. */
 function answersChoice(turn: Turn): boolean {
-  const { memo, understanding: u, snapshot } = turn;
+  const { memo, understanding: u, snapshot, text } = turn;
+  if (memo.question === 'name' && (u.statedName !== null || FULL_NAME.test(text.trim()))) return true;
   const services = u.services.filter((one) => !one.negated).map((one) => one.id);
   if (memo.question === 'service' || (memo.guessed && memo.question === 'time')) return services.length > 0;
   if (memo.question !== 'which_to_move' && memo.question !== 'which_to_cancel') return false;

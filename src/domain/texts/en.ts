@@ -63,6 +63,7 @@ export const en: Texts = {
   fullDay: (day) => `There is nothing free then: ${day}.`,
   justTaken: (when) => `I'm sorry, that time (${when}) has just been taken, so it is not booked.`,
   askName: (free) => `${free === null ? '' : `${free} is free. `}What name should I put the appointment under?`,
+  stillService: () => 'Which of our services is it for?',
   stillTime: () => 'Which time would suit you?',
   stillBook: (when) => `Shall I book ${when}?`,
   stillMove: (to) => `Shall I move it to ${to}?`,

@@ -63,6 +63,7 @@ export const es: Texts = {
   fullDay: (day) => `No queda nada libre: ${day}.`,
   justTaken: (when) => `Lo siento, esa hora (${when}) se acaba de ocupar, así que no está reservada.`,
   askName: (free) => `${free === null ? '' : `Está libre: ${free}. `}¿A nombre de quién hago la reserva?`,
+  stillService: () => '¿Para cuál de nuestros servicios sería?',
   stillTime: () => '¿Qué hora le vendría bien?',
   stillBook: (when) => `¿Le reservo esa hora (${when})?`,
   stillMove: (to) => `¿Hago el cambio a esa hora (${to})?`,

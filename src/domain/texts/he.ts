@@ -63,6 +63,7 @@ export const he: Texts = {
   fullDay: (day) => `אין שעות פנויות: ${day}.`,
   justTaken: (when) => `לצערנו השעה הזאת (${when}) נתפסה הרגע, ולכן התור לא נקבע.`,
   askName: (free) => `${free === null ? '' : `המועד פנוי: ${free}. `}על איזה שם לרשום את התור?`,
+  stillService: () => 'לאיזה מהטיפולים שלנו לקבוע?',
   stillTime: () => 'איזו שעה נוחה?',
   stillBook: (when) => `לקבוע למועד הזה (${when})?`,
   stillMove: (to) => `להעביר למועד הזה (${to})?`,

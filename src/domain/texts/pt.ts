@@ -63,6 +63,7 @@ export const pt: Texts = {
   fullDay: (day) => `Não há mais nada livre: ${day}.`,
   justTaken: (when) => `Desculpe, esse horário (${when}) acabou de ser ocupado, então não está marcado.`,
   askName: (free) => `${free === null ? '' : `Está livre: ${free}. `}Em nome de quem faço a marcação?`,
+  stillService: () => 'Para qual dos nossos serviços seria?',
   stillTime: () => 'Que horário fica bom para você?',
   stillBook: (when) => `Posso marcar nesse horário (${when})?`,
   stillMove: (to) => `Posso mudar para esse horário (${to})?`,

@@ -73,6 +73,7 @@ export type Texts = {
   /** `free`: the time it is for, already known to be free. */
   askName(free: string | null): string;
   /** Short forms, for when the question was asked in full before. */
+  stillService(): string;
   stillTime(): string;
   stillBook(when: string): string;
   stillMove(to: string): string;

@@ -1,0 +1,102 @@
+import type { Intent } from '../understanding/understanding.ts';
+import { bringsMatter, treatmentNotOffered } from './asides.ts';
+import type { Flow } from './choose-flow.ts';
+import { severalServices } from './several-wishes.ts';
+import { signals } from './signals.ts';
+import { startOver } from './start-over.ts';
+import { asks, bringsTime, confidenceOf, isBusy, isOpen, means, SURE_INTENT } from './turn.ts';
+import type { Turn } from './turn.ts';
+
+/** A request of its own. */
+export function asRequest(turn: Turn): Flow | null {
+  const { understanding: u, toolbox, memo } = turn;
+  const hasAppointments = toolbox.appointments().length > 0;
+  const inDraft = isOpen(turn) && (turn.state === 'booking_new' || turn.state === 'booking_confirmation');
+  if (means(turn, 'urgent_pain')) return 'pain';
+  if (means(turn, 'cancel')) {
+    const namesAppointment = toolbox.appointments().some((one) => u.services.some((service) => service.id === one.serviceId));
+    return inDraft && !namesAppointment && !signals(turn.text, 'all') ? 'decline_offer' : 'cancel';
+  }
+  const missing = treatmentNotOffered(turn);
+  if (missing !== null && !isBusy(turn)) return 'not_offered';
+  if (means(turn, 'reschedule')) return inDraft && !hasAppointments ? 'book' : 'move';
+  if (asks(turn, 'off_topic')) return 'off_topic';
+  if (changesLatest(turn) || asksToMove(turn)) return 'move';
+  if (wantsAnother(turn)) return startOver(turn, undefined);
+  if (changesService(turn)) return 'book';
+  const namesTime = bringsTime(turn) || turn.impossible.length > 0;
+  if (namesTime && u.services.some((one) => !one.negated) && !asks(turn, 'hours', 'address', 'contact', 'my_appointments') && !means(turn, 'deny'))
+    return booking(turn);
+  if (meansSurely(turn, 'book') || (asks(turn, 'availability') && !asks(turn, 'my_appointments') && !means(turn, 'deny'))) return booking(turn);
+  if (u.sameAsLast) return 'book';
+  if (severalServices(turn).length > 1 && u.topics.length === 0) return booking(turn);
+  if (signals(turn.text, 'doctorDays') && (u.doctors.length > 0 || memo.inquiryServiceId !== undefined || isOpen(turn))) return 'question';
+  if (bringsMatter(turn)) return u.topics.length > 0 || u.services.length > 0 ? 'question' : 'aside';
+  if (u.topics.some((topic) => !['availability', 'goodbye', 'off_topic', 'opt_out'].includes(topic))) return 'question';
+  if (meansSurely(turn, 'service_inquiry') && u.services.some((one) => !one.negated)) return 'question';
+  if (means(turn, 'reject_pending') && memo.question === undefined) {
+    if (refusesOnlyDoctor(turn)) return booking(turn);
+    return turn.pendingAction === null ? 'understood' : 'decline_offer';
+  }
+  return null;
+}
+
+/** "A filling, but not with Dan". */
+function refusesOnlyDoctor({ understanding: u }: Turn): boolean {
+  return u.doctors.some((one) => one.negated) && u.services.some((one) => !one.negated);
+}
+
+/** "And one for me right after": one more of what was just booked. */
+function wantsAnother({ toolbox, memo, understanding: u, text, pendingAction }: Turn): boolean {
+  if (pendingAction !== null || u.topics.length > 0 || !signals(text, 'another') || !toolbox.appointments().some((one) => one.id === memo.latestId))
+    return false;
+  return signals(text, 'forMe') || signals(text, 'rightAfter') || (u.forSomeoneElse && u.services.length === 0);
+}
+
+/** "Actually it's a filling I need": another service for the booking under way, not a question about it. */
+function changesService(turn: Turn): boolean {
+  const { understanding: u, pendingAction, context, text } = turn;
+  const isDraft = pendingAction?.type === 'book' || pendingAction?.type === 'confirm_booking';
+  const names = u.services.some((one) => !one.negated && one.id !== context.serviceId);
+  if (!isDraft || !isBusy(turn) || !names || u.topics.length > 0 || text.includes('?')) return false;
+  return signals(text, 'afterAll') || confidenceOf(turn, 'deny') > 0 || confidenceOf(turn, 'book') >= SURE_INTENT;
+}
+
+/** "Make it 4 instead", right after a booking: another time for that appointment, not a new one. */
+function changesLatest(turn: Turn): boolean {
+  const { understanding: u, memo, context, toolbox } = turn;
+  const all = toolbox.appointments();
+  const latest = all.find((one) => one.id === memo.latestId) ?? (u.shift && all.length === 1 ? all[0] : undefined);
+  if (!latest || turn.pendingAction !== null || !bringsTime(turn) || signals(turn.text, 'another')) return false;
+  if (u.services.some((one) => !one.negated && one.id !== latest.serviceId)) return false;
+  if (confidenceOf(turn, 'book') > 0.68 && confidenceOf(turn, 'deny') < SURE_INTENT) return false;
+  context.appointmentId = latest.id;
+  return true;
+}
+
+/** "I can't come on Thursday, could it be Friday?": moving, though most of the words are those of booking. */
+function asksToMove(turn: Turn): boolean {
+  // one of those just listed, and a time: where to is all that can be meant
+  if (turn.understanding.ordinal !== null && (turn.memo.choices?.length ?? 0) > 1 && bringsTime(turn)) return true;
+  const booked = turn.toolbox.appointments().map((one) => one.serviceId);
+  const named = turn.understanding.services.filter((one) => !one.negated).map((one) => one.id);
+  return means(turn, 'book') && confidenceOf(turn, 'reschedule') >= SURE_INTENT && booked.length > 0 && named.every((id) => booked.includes(id));
+}
+
+/** True when an intent is the best one and more than a hint. */
+export function meansSurely(turn: Turn, intent: Intent): boolean {
+  return means(turn, intent) && confidenceOf(turn, intent) >= SURE_INTENT;
+}
+
+/** A wish to book: more of the draft when it belongs to it, else a new one; while an appointment is being moved, its new time. */
+function booking(turn: Turn): Flow {
+  const { understanding: u, context, memo } = turn;
+  const named = u.services.filter((one) => !one.negated).map((one) => one.id);
+  const open = isOpen(turn);
+  if (open && turn.state === 'rescheduling' && (named.length === 0 || named.includes(context.serviceId ?? ''))) return 'move';
+  const isDraft = turn.state === 'booking_new' || turn.state === 'booking_confirmation';
+  if (open && isDraft) return 'book';
+  const paused = turn.pendingAction?.type === 'book' || turn.pendingAction?.type === 'confirm_booking';
+  if (open && paused && (named.length > 0 ? named.includes(context.serviceId ?? '') : memo.inquiryServiceId === undefined)) return 'book';
+  return startOver(turn, named.length > 0 ? undefined : memo.inquiryServiceId);
+}
