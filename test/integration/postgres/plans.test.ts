@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createLedgerReader } from '../../../src/adapters/postgres/admin/ledger-reader.ts';
 import { createTraceReader } from '../../../src/adapters/postgres/admin/trace-reader.ts';
 import { calendar } from '../../../src/adapters/postgres/calendar.ts';
+import { followUpStore, reviveFollowUp } from '../../../src/adapters/postgres/follow-ups/follow-up-store.ts';
+import { reminderStore } from '../../../src/adapters/postgres/follow-ups/reminder-store.ts';
 import { clinicSource } from '../../../src/adapters/postgres/clinic-source.ts';
 import { testPostgres } from '../../support/databases.ts';
 import { freshDatabase, openTestPg } from '../../support/fresh-database.ts';
@@ -16,6 +18,7 @@ describe.skipIf(away)(`plans on Postgres${away ? ` (skipped: ${server.reason})` 
     if (away) return;
     const sql = openTestPg(await freshDatabase(server.url), { poolSize: 1 });
     await useEveryStatement(new MessageWorld(sql));
+    await useFollowUps(new MessageWorld(sql));
     const statements = await sql.query<{ name: string; parameters: number }>({
       name: 'test_statements',
       text: "select name, cardinality(parameter_types) as parameters from pg_prepared_statements where name !~ '^test_'",
@@ -44,6 +47,9 @@ describe.skipIf(away)(`plans on Postgres${away ? ` (skipped: ${server.reason})` 
         'apply_statuses',
         'apply_echo',
         'sweep_due',
+        'open_follow_up',
+        'commit_follow_up',
+        'set_reminders',
       ]),
     );
     expect(scans).toEqual([]);
@@ -95,4 +101,30 @@ async function useEveryStatement(world: MessageWorld): Promise<void> {
   await calendar(world.sql).busy(world.clinicId, [world.doctorId], T0, T0 + 1);
   await clinicSource(world.sql).byLine(world.line);
   await clinicSource(world.sql).byId(randomUUID());
+}
+
+async function useFollowUps(world: MessageWorld): Promise<void> {
+  const { conversationId } = await world.takeIn();
+  const booking = world.booking(T0 + 86_400_000);
+  const planned = { kind: 'asked', urgency: 'low', note: '', dueAtMs: T0, announced: false, experiment: null, variant: null } as const;
+  const followUpId = randomUUID();
+  await world.commit(await world.snapshot(conversationId), {
+    effects: [booking],
+    followUp: { ...planned, id: followUpId },
+    decided: { patient: { optedOut: true } },
+  });
+  const reminders = reminderStore(world.sql);
+  const appointment = await reminders.open(booking.appointmentId);
+  if (!appointment) throw new Error('the appointment needs no reminders');
+  await reminders.set({ appointment, reminders: [], nowMs: T0 });
+  const followUps = followUpStore(world.sql);
+  const opened = await followUps.open({ followUpId, nowMs: T0 });
+  if (opened.kind !== 'opened' || !opened.followUp.conversation) throw new Error(`the follow-up is ${opened.kind}`);
+  await followUps.postpone({ followUpId, dueAtMs: T0, reason: 'test', nowMs: T0 });
+  const { conversation } = opened.followUp;
+  await followUps.commit({ followUpId, conversation, text: 'x', language: 'en', expiresAtMs: T0, change: null, nowMs: T0, trace: opened.trace });
+  await world.settle(await world.claimed(conversationId), { kind: 'sent', providerMessageId: 'of-plans' });
+  await world.claim(conversationId);
+  await followUps.cancel({ followUpId, reason: 'test', nowMs: T0 });
+  await reviveFollowUp(world.sql, { followUpId, nowMs: T0 });
 }
