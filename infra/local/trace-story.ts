@@ -117,7 +117,8 @@ function modelWords({ rounds, costMicroUsd, fellBack, cutShort }: ModelShare): s
   return `${rounds} round${rounds === 1 ? '' : 's'}, $${(costMicroUsd / 1_000_000).toFixed(4)}${end}`;
 }
 
-function summary(startMs: number, turns: Turn[], outbox: Outbox[]): string {
+function summary(startMs: number, turns: Turn[], all: Outbox[]): string {
+  const outbox = all.filter(({ origin }) => origin !== 'notification'); // what staff were told of it is not the reply
   const lastTurn = turns.at(-1);
   if (!lastTurn) return outbox.length === 0 ? 'No reply belongs to this trace.' : `${outbox.length} message(s) sent without a turn.`;
   const sentMs = Math.max(...outbox.map((row) => (row.sentAt === null ? Number.NaN : Date.parse(row.sentAt))));
