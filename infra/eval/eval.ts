@@ -1,22 +1,28 @@
 /**
  * `npm run eval -- --data DIR [--json] [--mistakes N] [--transcripts] [--agent rules|llm]`: scores language, dates, intents, relevance and whole
- * dialogs on the JSONL files of a folder. Starts nothing outside this process. Exit 1 when a line can't be read.
+ * dialogs on the JSONL files of a folder. `--conversations N [--seed S]`: plays N random conversations in each language and checks what must
+ * hold of every turn. Starts nothing outside this process. Exit 1 when a line can't be read, or a random conversation broke something.
  */
 import { parseArgs } from 'node:util';
+import { LANGUAGES } from '../../src/domain/clinic.ts';
 import { isFault } from '../../src/errors.ts';
+import { breachText, playRandom } from './conversations/play-random.ts';
 import type { OnPlayed } from './dialogs/score-dialogs.ts';
 import { evaluate } from './evaluate.ts';
 import { llmForEval } from './llm-for-eval.ts';
 import { readRecords } from './read-records.ts';
 import { reportText } from './report.ts';
 
-const USAGE = 'npm run eval -- --data DIR [--json] [--mistakes N] [--transcripts] [--agent rules|llm]';
+const USAGE = `npm run eval -- --data DIR [--json] [--mistakes N] [--transcripts] [--agent rules|llm]
+npm run eval -- --conversations N [--seed S]`;
 
 process.exitCode = await run();
 
 async function run(): Promise<number> {
   const options = readOptions();
   if (typeof options === 'string') return complain(options);
+  if (options.conversations > 0) return playConversations(options);
+  if (options.data === undefined) return complain(USAGE);
   const records = await readRecords(options.data).catch((error: unknown) => {
     if (isFault(error, 'not_found')) return error.message;
     throw error;
@@ -35,7 +41,7 @@ async function run(): Promise<number> {
   return 0;
 }
 
-type Options = { data: string; agent: string; json: boolean; transcripts: boolean; mistakes: number };
+type Options = { data?: string | undefined; agent: string; json: boolean; transcripts: boolean; mistakes: number; conversations: number; seed: number };
 
 function readOptions(): Options | string {
   try {
@@ -46,16 +52,31 @@ function readOptions(): Options | string {
         agent: { type: 'string', default: 'rules' },
         mistakes: { type: 'string', default: '0' },
         transcripts: { type: 'boolean', default: false },
+        conversations: { type: 'string', default: '0' },
+        seed: { type: 'string', default: '1' },
       },
     });
-    const mistakes = Number(values.mistakes);
-    if (values.data === undefined) return USAGE;
+    const [mistakes, conversations, seed] = [Number(values.mistakes), Number(values.conversations), Number(values.seed)];
     if (values.agent !== 'rules' && values.agent !== 'llm') return `There is no agent "${values.agent}" to evaluate, only rules and llm.`;
     if (!Number.isInteger(mistakes) || mistakes < 0) return `--mistakes takes a whole number, not ${values.mistakes}`;
-    return { ...values, data: values.data, mistakes };
+    if (!Number.isInteger(conversations) || !Number.isInteger(seed)) return '--conversations and --seed take whole numbers';
+    return { ...values, mistakes, conversations, seed };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n${USAGE}`;
   }
+}
+
+async function playConversations({ conversations, seed }: Options): Promise<number> {
+  let broken = 0;
+  for (const language of LANGUAGES) {
+    const startedAt = performance.now();
+    const { sequences, turns, breaches } = await playRandom({ seed, language, sequences: conversations });
+    broken += breaches.length;
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+    process.stdout.write(`${language}: ${sequences} conversations, ${turns} turns, ${breaches.length} broke something, ${seconds} s\n`);
+    for (const breach of breaches) process.stdout.write(`\n${breachText(breach)}\n`);
+  }
+  return broken === 0 ? 0 : 1;
 }
 
 function showDialog(...[dialog, { replies }, why]: Parameters<OnPlayed>): void {
