@@ -64,5 +64,12 @@ function compilePhrase(phrase: string): string {
     .replace(/(?<=[ ?(])~ /gu, '(?:\\S+ ){0,4}?')
     .replace(/ ?~$/u, '')
     .replace(/\$(?=[|)])/gu, '(?= $)');
-  return `${fromStart ? '^' : ''} ${body}${toEnd ? ' $' : '(?= )'}`;
+  return `${fromStart ? '^' : ''} ${HEBREW.test(body) ? withAnd(body) : body}${toEnd ? ' $' : '(?= )'}`;
+}
+
+const HEBREW = /[א-ת]/u;
+
+/** Hebrew writes "and" onto the next word: wherever a word or a group of words begins, it may stand before it. */
+function withAnd(body: string): string {
+  return body.replace(/(?<=^| )(?=[א-ת]|\((?!\?))/gu, 'ו?');
 }

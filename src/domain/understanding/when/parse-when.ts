@@ -73,7 +73,7 @@ function impossibleDay({ day, month, year, until }: Part, reference: string): Re
 
 /** The one reading to act on: the most complete that is not refused, the first of equals; null when there is none. */
 export function bestWhen(whens: readonly When[]): When | null {
-  const weight = (when: When): number => (when.hasDate ? 2 : 0) + (when.hasTime ? 2 : 0) + (when.partOfDay === undefined ? 0 : 1) + (when.grain === 'month' || when.grain === 'year' ? -1 : 0) - (when.grain === 'second' ? 4 : 0); // prettier-ignore
+  const weight = (when: When): number => (when.hasDate ? 2 : 0) + (when.hasTime ? 2 : 0) + (when.partOfDay === undefined ? 0 : 1) + (when.grain === 'month' || when.grain === 'year' ? -1 : 0) - (when.grain === 'second' ? 4 : 0) - (when.open !== undefined && !when.hasTime ? 0.5 : 0); // prettier-ignore
   return whens
     .filter((when) => !when.negated && !when.invalid)
     .reduce<When | null>((best, when) => (best === null || weight(when) > weight(best) ? when : best), null);

@@ -95,6 +95,9 @@ const leadsToHour = ({ tokens }: Chart, from: number, to: number): boolean => to
 function dayRange(m: Match, { chart, from, to }: RuleContext): Part | null {
   const [a, b] = [m['a'], m['b']?.part];
   if (a === undefined || b?.day === undefined || b.invalid === true || leadsToHour(chart, a.to, m['b']?.from ?? 0)) return null;
+  // "de 8 às 10 de março" is a range, "8 בדצמבר 11" is none.
+  const joint = reads(chart, a.to, ['-', 'to', 'until', 'and', '.']) || /^(?:es|pt)$/u.test(chart.compiled.lexicon.language);
+  if (!joint) return null;
   if (reads(chart, to, [':']) || (a.part === null && chart.tokens[from - 1]?.norm === ':')) return null;
   if (a.part !== null && a.part !== undefined)
     return a.part.day === undefined || a.part.month === undefined || b.month === undefined

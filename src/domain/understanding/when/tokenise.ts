@@ -82,6 +82,8 @@ export function tokenise(text: string, language: Language, known: ReadonlySet<st
 /** A closing quotation mark is no part of the word, unless the word is known with it ("יום ה'"). */
 function splitTrailingMark(token: Token, known: ReadonlySet<string>): Token[] {
   if (token.kind !== 'word' || !token.norm.endsWith("'") || known.has(token.norm)) return [token];
+  // "בדצמ'": the abbreviation behind a prefix letter.
+  if (HEBREW_PREFIX.test(token.norm.charAt(0)) && known.has(token.norm.slice(1))) return [token];
   const cut = token.text.length - 1;
   return [piece(token.text.slice(0, cut), token.index, token.spaced), piece(token.text.slice(cut), token.index + cut, false)];
 }
