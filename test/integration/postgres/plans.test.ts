@@ -9,6 +9,7 @@ import { clinicSource } from '../../../src/adapters/postgres/clinic-source.ts';
 import { testPostgres } from '../../support/databases.ts';
 import { freshDatabase, openTestPg } from '../../support/fresh-database.ts';
 import { BURST_MAX_WAIT_MS, DEBOUNCE_MS, MessageWorld, OVERDUE_AFTER_MS, T0 } from '../../support/message-world.ts';
+import { BOTH, escalation, StaffWorld } from '../../support/staff-world.ts';
 
 const server = await testPostgres();
 const away = 'reason' in server;
@@ -50,6 +51,9 @@ describe.skipIf(away)(`plans on Postgres${away ? ` (skipped: ${server.reason})` 
         'open_follow_up',
         'commit_follow_up',
         'set_reminders',
+        'claim_notification',
+        'settle_notification',
+        'hand_over_notification',
       ]),
     );
     expect(scans).toEqual([]);
@@ -57,6 +61,7 @@ describe.skipIf(away)(`plans on Postgres${away ? ` (skipped: ${server.reason})` 
 });
 
 async function useEveryStatement(world: MessageWorld): Promise<void> {
+  await useStaffStatements(await StaffWorld.open(world.sql, BOTH));
   const conversationId = await world.answered(['one', 'two']);
   await world.answered(['three'], { receivedAtMs: T0 + 1_000 });
   const send = await world.claimed(conversationId);
@@ -127,4 +132,11 @@ async function useFollowUps(world: MessageWorld): Promise<void> {
   await world.claim(conversationId);
   await followUps.cancel({ followUpId, reason: 'test', nowMs: T0 });
   await reviveFollowUp(world.sql, { followUpId, nowMs: T0 });
+}
+
+async function useStaffStatements(world: StaffWorld): Promise<void> {
+  await world.tellingTurn([escalation('webhook')]);
+  await world.settleNotice(await world.claimedNotice(), { kind: 'delivered' });
+  await world.tellingTurn([escalation('whatsapp')]);
+  await world.handOver(await world.claimedNotice());
 }

@@ -67,7 +67,14 @@ const decision = (changes: Partial<Decision> = {}): Decision => ({
 
 /** A world that opens and commits as scripted, and remembers what it was asked. */
 function world(script: { opened?: OpenedTurn[]; commits?: CommitResult[]; decide?: (conflicts: number) => Decision; nowMs?: number; clinic?: Clinic | null }) {
-  const seen = { commits: [] as TurnCommit[], conflicts: [] as number[], wokenConversations: [] as number[], wokenSenders: 0, ignored: [] as string[] };
+  const seen = {
+    commits: [] as TurnCommit[],
+    conflicts: [] as number[],
+    wokenConversations: [] as number[],
+    wokenSenders: 0,
+    wokenStaff: [] as string[],
+    ignored: [] as string[],
+  };
   const opened = [...(script.opened ?? [])];
   const commits = [...(script.commits ?? [])];
   const ports: RunTurnPorts = {
@@ -90,7 +97,7 @@ function world(script: { opened?: OpenedTurn[]; commits?: CommitResult[]; decide
     wakeUps: {
       conversation: async (_id, dueAtMs) => void seen.wokenConversations.push(dueAtMs),
       sender: async () => void (seen.wokenSenders += 1),
-      staff: async () => undefined,
+      staff: async (clinicId) => void seen.wokenStaff.push(clinicId),
       retryStatuses: async () => undefined,
       retryChange: async () => undefined,
     },
@@ -167,6 +174,20 @@ describe('one answer from opening to commit', () => {
     const { ports, seen } = world({ nowMs: 5_000, decide: () => decision({ effects: [{ kind: 'escalate', reason: 'human' }] }) });
     expect(await runTurn('c1', policy, ports)).toMatchObject({ kind: 'escalated' });
     expect(seen.commits[0]?.holdUntilMs).toBe(5_000 + 240 * 60_000);
+  });
+
+  it('commits what staff are told with the effects and wakes those who tell it, and neither for a clinic that does not want it', async () => {
+    const escalates = () => decision({ effects: [{ kind: 'escalate', reason: 'human' }] });
+    const telling = { ...clinic, settings: { ...clinic.settings, notifications: { webhookUrl: 'https://staff.test' } } };
+    const { ports, seen } = world({ clinic: telling, decide: escalates, commits: [{ kind: 'superseded' }] });
+    await runTurn('c1', policy, ports);
+    const notification = { channel: 'webhook', subject: 'turn:turn-1:0', notice: { event: 'escalated', reason: 'human' } };
+    expect(seen.commits.map((commit) => commit.notifications)).toEqual([[notification], [notification]]);
+    expect(seen.wokenStaff).toEqual([clinic.id]);
+    const quiet = world({ decide: escalates });
+    await runTurn('c1', policy, quiet.ports);
+    expect(quiet.seen.commits[0]?.notifications).toEqual([]);
+    expect(quiet.seen.wokenStaff).toEqual([]);
   });
 
   it('ends what waits for a clinic that is gone', async () => {
