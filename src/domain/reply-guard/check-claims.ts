@@ -1,26 +1,29 @@
+import { LANGUAGES } from '../clinic.ts';
 import type { Appointment, Effect } from '../conversation.ts';
-import { toLocal } from '../slots.ts';
+import { toLocal } from '../local-time.ts';
 import { applyEffects } from '../tools/create-toolbox.ts';
 import { areRight, namedTimes, namesNothing } from './claim-times.ts';
-import type { Moment, NamedTimes } from './claim-times.ts';
+import type { Moment, NamedTimes, TimeFrame } from './claim-times.ts';
 import { findClaims } from './find-claims.ts';
 import type { Claim } from './find-claims.ts';
 import type { GuardInput, GuardProblem } from './guard-input.ts';
 import { readSentences } from './read-sentences.ts';
 import type { Sentence } from './read-sentences.ts';
+import { hasUnbackedMoment } from './unbacked-moments.ts';
 import { wordsOf } from './words-of.ts';
 
 /** What is true in this turn: its effects, and the appointments before and after them. */
 type Facts = {
   input: GuardInput;
+  frame: TimeFrame;
   did: (kind: Effect['kind']) => boolean;
   /** Starts of what this turn booked, moved to, moved from or cancelled. */
   booked: Moment[];
   movedTo: Moment[];
   gone: Moment[];
-  /** Starts of the patient's appointments after this turn, and before it. */
+  /** Starts of the patient's appointments to come, after this turn, and of those that were. */
   standing: Moment[];
-  before: Moment[];
+  past: Moment[];
 };
 
 const ASKED_FOR: Partial<Record<string, GuardProblem>> = {
@@ -37,9 +40,10 @@ const ASKED_FOR: Partial<Record<string, GuardProblem>> = {
  */
 export function checkClaims(sentences: readonly Sentence[], input: GuardInput): GuardProblem[] {
   const claims = findClaims(sentences, wordsOf(input.decision.language));
-  if (claims.length === 0) return [];
   const facts = factsOf(input);
   const problems = claims.flatMap((claim) => problemOf(claim, facts) ?? []);
+  if (problems.length === 0 && hasUnbackedMoment(sentences, [...facts.standing, ...facts.gone, ...facts.past], facts.frame))
+    problems.push(input.decision.effects.length > 0 || facts.standing.length > 0 ? 'wrong_date_or_time' : 'claims_a_booking_not_made');
   return [...new Set(problems)];
 }
 
@@ -51,12 +55,13 @@ function factsOf(input: GuardInput): Facts {
   const { effects } = decision;
   return {
     input,
+    frame: { language: decision.language, now: local(nowMs), timezone: clinic.timezone, read: new Map() },
     did: (kind) => effects.some((effect) => effect.kind === kind),
     booked: effects.flatMap((effect) => (effect.kind === 'book' ? [local(effect.startMs)] : [])),
     movedTo: effects.flatMap((effect) => (effect.kind === 'reschedule' ? [local(effect.startMs)] : [])),
     gone: effects.flatMap((effect) => (effect.kind === 'cancel' || effect.kind === 'reschedule' ? of(effect.appointmentId) : [])),
     standing: booked(applyEffects(snapshot.appointments, effects)),
-    before: booked(snapshot.appointments),
+    past: snapshot.appointments.filter((one) => one.endMs <= nowMs).map((one) => local(one.startMs)),
   };
 }
 
@@ -127,15 +132,13 @@ function aboutCancellation(claim: Claim, facts: Facts): GuardProblem | null {
   return areRight(named, gone, [...standing, ...booked, ...movedTo], input.decision.language) ? null : 'wrong_date_or_time';
 }
 
-function timesOf(claim: Claim, expected: Moment[], { input }: Facts): NamedTimes {
-  const { clinic, nowMs, decision } = input;
-  const frame = { language: decision.language, now: toLocal(nowMs, clinic.timezone), timezone: clinic.timezone };
+function timesOf(claim: Claim, expected: Moment[], { frame }: Facts): NamedTimes {
   const named = namedTimes(claim.sentence.text, expected, frame);
   return namesNothing(named) && claim.details !== '' ? namedTimes(claim.details, expected, frame) : named;
 }
 
 /** What was said before was true when it was said: it went through here. */
 function saidBefore(kind: Claim['kind'], { input }: Facts): boolean {
-  const words = wordsOf(input.decision.language);
-  return input.snapshot.history.some(({ role, text }) => role !== 'patient' && findClaims(readSentences(text), words).some((claim) => claim.kind === kind));
+  const said = input.snapshot.history.filter((entry) => entry.role !== 'patient').map((entry) => readSentences(entry.text));
+  return LANGUAGES.some((language) => said.some((sentences) => findClaims(sentences, wordsOf(language)).some((claim) => claim.kind === kind)));
 }

@@ -24,7 +24,8 @@ export function checkData(reply: string, input: GuardInput): GuardProblem[] {
   const more = later(() => knownOf([...(input.facts ?? []), ...staffTexts(input.snapshot)]));
   const said = later(() => knownOf(patientTexts(input.snapshot)));
   const unknown = (test: (known: Known) => boolean) => !test(clinic) && !test(more()) && !test(said());
-  if ((reply.match(EMAIL) ?? []).some((email) => unknown((known) => known.emails.has(email.toLowerCase())))) problems.push('email_not_of_this_clinic');
+  if (reply.includes('@') && (reply.match(EMAIL) ?? []).some((email) => unknown((known) => known.emails.has(email.toLowerCase()))))
+    problems.push('email_not_of_this_clinic');
   if (linksIn(reply).some((link) => unknown((known) => hasLink(known, link)))) problems.push('link_not_of_this_clinic');
   if (/\d/u.test(reply)) {
     const own = tailOf(input.snapshot.patient.key);

@@ -5,6 +5,12 @@ import { wordsOf } from './words-of.ts';
 import type { CompiledWords } from './words-of.ts';
 import type { Language } from '../clinic.ts';
 
+/** Not the patient's words but what is made of them. */
+const CONCLUDES = /judging|based on|from what|going by|por lo que|según|a juzgar|pelo que|segundo o que|судя|исходя|по описани|по тому|לפי|על סמך|על פי/u;
+/** Hedges between commas: the sentence goes on behind them. */
+const HEDGED =
+  /(?: ,)? (скорее всего|вероятно|наверное|похоже|возможно|видимо|кажется|probablemente|seguramente|posiblemente|provavelmente|certamente|possivelmente|probably|most likely|כנראה)(?: ,)?(?= )/gu;
+
 /**
  * A diagnosis ("you have an infection", "it looks like pulpitis") or advice on medicines (a dose, how often, "take" and a drug). What the
  * clinic wrote itself, what is asked, denied or general ("a root canal is done when the nerve is inflamed"), and what gives back the patient's
@@ -18,7 +24,8 @@ export function checkMedical(sentences: readonly Sentence[], language: Language)
   return problems;
 }
 
-function isDiagnosis(sentence: Sentence, words: CompiledWords): boolean {
+function isDiagnosis(written: Sentence, words: CompiledWords): boolean {
+  const sentence = { ...written, text: written.text.replace(HEDGED, ' $1') };
   const { text } = sentence;
   if (words.disease.test(text)) {
     const match = words.diagnosis.exec(text);
@@ -30,7 +37,9 @@ function isDiagnosis(sentence: Sentence, words: CompiledWords): boolean {
 
 /** Said by us, not given back from the patient. */
 function isOurs(sentence: Sentence, match: RegExpExecArray, words: CompiledWords): boolean {
-  return !words.reported.test(sentence.text.slice(0, match.index + match[0].length)) && isAsserted(sentence, match.index, match.index + match[0].length, words);
+  const before = sentence.text.slice(0, match.index + match[0].length);
+  const isReported = words.reported.test(before) && !CONCLUDES.test(before);
+  return !isReported && isAsserted(sentence, match.index, match.index + match[0].length, words);
 }
 
 function isMedication(sentence: Sentence, words: CompiledWords): boolean {

@@ -11,15 +11,18 @@ export type Moment = string;
 /** What a text says of when. `whens` are what the parser reads, `weekdays` the days of the week named (0 = Monday), whatever it makes of them. */
 export type NamedTimes = { whens: When[]; weekdays: number[]; exact: Moment[] };
 
-export type TimeFrame = { language: Language; now: Moment; timezone: string };
+/** `read` keeps what was parsed already: several claims of a sentence ask for the same times. */
+export type TimeFrame = { language: Language; now: Moment; timezone: string; read: Map<string, When[]> };
 
 /**
  * The days and times a text names. The ones it is expected to name are recognised by the words our own texts use for them; only what is left
  * goes through the parser, which costs a hundred times as much.
  */
-export function namedTimes(text: string, expected: readonly Moment[], { language, now, timezone }: TimeFrame): NamedTimes {
+export function namedTimes(text: string, expected: readonly Moment[], frame: TimeFrame): NamedTimes {
+  const { language } = frame;
   const exact: Moment[] = [];
-  let rest = text;
+  // "the Wednesday one" is no one o'clock
+  let rest = language === 'en' ? text.replace(/ ones?(?!\p{L})/gu, '') : text;
   for (const moment of expected) {
     const words = readable(formatDayAndTime(moment, language));
     if (!rest.includes(words)) continue;
@@ -28,8 +31,16 @@ export function namedTimes(text: string, expected: readonly Moment[], { language
   }
   const words = wordsOf(language);
   const weekdays = words.weekdays.flatMap((pattern, day) => (pattern.test(rest) ? [day] : []));
-  const whens = /\d/u.test(rest) || words.day.test(rest) ? parseWhen(rest, { language, reference: `${now}:00`, timezone }) : [];
+  const whens = /\d/u.test(rest) || words.day.test(rest) ? parsed(rest, frame) : [];
   return { whens: whens.filter((when) => isMeeting(when)), weekdays, exact };
+}
+
+function parsed(text: string, { language, now, timezone, read }: TimeFrame): When[] {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const fresh = parseWhen(text, { language, reference: `${now}:00`, timezone });
+  read.set(text, fresh);
+  return fresh;
 }
 
 /** "Until Wednesday", "10 minutes early" and "by noon" name no meeting. */

@@ -36,8 +36,8 @@ function isShielded(sentence: Sentence, match: RegExpExecArray, kind: ClaimKind,
 function detailsBelow(sentences: readonly Sentence[], index: number): string {
   const lines: string[] = [];
   for (const sentence of sentences.slice(index + 1, index + 1 + MAX_DETAILS)) {
-    if (!sentence.startsLine || sentence.isQuestion || sentence.text.length > MAX_DETAIL_CHARACTERS || /:$/u.test(sentence.text)) break;
+    if (!sentence.startsLine || sentence.isQuestion || sentence.text.length > MAX_DETAIL_CHARACTERS || /: $/u.test(sentence.text)) break;
     lines.push(sentence.text);
   }
-  return lines.join(', ');
+  return lines.join(',');
 }

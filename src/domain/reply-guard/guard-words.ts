@@ -33,6 +33,10 @@ export type GuardWords = {
   tag: string;
   /** A time that somebody else has: "10:00 is already booked". */
   occupied: string;
+  /** Around a time that is offered, asked about, told as hours or as past: it is not said to be the patient's. */
+  availability: string;
+  /** A question that closes a reply and asks nothing about what was said. */
+  closing: string;
   /** Words that make such a time the patient's after all. */
   yours: string;
   /** Of the seven days, Monday first; as written in replies, with endings. */

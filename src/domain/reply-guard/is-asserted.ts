@@ -1,7 +1,7 @@
 import type { Sentence } from './read-sentences.ts';
 import type { CompiledWords } from './words-of.ts';
 
-const CLAUSE_END = /[,;:()—–]| - /gu;
+const CLAUSE_END = / [,;:()—–-](?= )/gu;
 
 /**
  * Whether a sentence really says what was found in it at [from, to): not when it is denied, asked, made to depend on something, said as a
@@ -24,8 +24,6 @@ function clauseStart(text: string, at: number, words: CompiledWords): number {
   const before = text.slice(0, at);
   for (const pattern of [CLAUSE_END, words.contrast]) {
     for (const match of before.matchAll(pattern)) {
-      // the colon of a time ends nothing
-      if (match[0] === ':' && /\d$/u.test(before.slice(0, match.index)) && /^\d/u.test(text.slice(match.index + 1))) continue;
       start = Math.max(start, match.index + match[0].length);
     }
   }
@@ -38,6 +36,6 @@ function asks({ text, isQuestion }: Sentence, start: number, to: number, words: 
   const opening = text.indexOf('¿');
   if (opening !== -1) return to > opening;
   if (words.asks.test(text) || words.asks.test(text.slice(start))) return true;
-  const lastClause = text.slice(Math.max(text.lastIndexOf(','), text.lastIndexOf('—'), text.lastIndexOf('–')) + 1);
+  const lastClause = text.slice(Math.max(text.lastIndexOf(' , '), text.lastIndexOf(' — '), text.lastIndexOf(' – ')) + 1);
   return !(lastClause.length < text.length - to + 1 && words.tag.test(lastClause));
 }

@@ -63,6 +63,7 @@ export function phonesIn(text: string): string[] {
 
 /** Links of a text without scheme, www and what ends the sentence. */
 export function linksIn(text: string): string[] {
+  if (!/\p{L}\.\p{L}|\/\//u.test(text)) return [];
   return (text.replace(EMAIL, ' ').match(LINK) ?? []).map((link) => link.toLowerCase().replace(/^https?:\/\//u, '').replace(/^www\./u, '').replace(/[.,;:!?*_]+$/u, '').replace(/\/$/u, '')); // prettier-ignore
 }
 

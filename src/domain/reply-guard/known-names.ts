@@ -1,7 +1,9 @@
 import type { Clinic, Language } from '../clinic.ts';
 import type { TurnSnapshot } from '../conversation.ts';
 
-type NamesOfClinic = { names: RegExp | null; own: Partial<Record<Language, RegExp | null>> };
+/** A name to look for: most are not in a reply, and a look for a word costs a hundredth of a look for a pattern. */
+type Name = { lower: string; pattern: RegExp };
+type NamesOfClinic = { names: readonly Name[]; own: Partial<Record<Language, readonly Name[]>> };
 
 const known = new WeakMap<Clinic, NamesOfClinic>();
 
@@ -10,23 +12,18 @@ const known = new WeakMap<Clinic, NamesOfClinic>();
  * and its own sentences (information, emergency text) in the language of the reply. They can be in no wrong language and claim nothing.
  */
 export function withoutNames(text: string, clinic: Clinic, snapshot: TurnSnapshot, language: Language): string {
-  const { names } = namesOf(clinic);
-  let rest = withoutOwnSentences(text, clinic, language);
-  const people = expressionOf(peopleOf(snapshot));
-  for (const pattern of [names, people]) if (pattern !== null) rest = rest.replace(pattern, ' ');
-  return rest;
+  return without(withoutOwnSentences(text, clinic, language), [...namesOf(clinic).names, ...longestFirst(peopleOf(snapshot))]);
 }
 
 /** A text without the sentences the clinic wrote itself (information on a service, emergency text) in this language. */
 export function withoutOwnSentences(text: string, clinic: Clinic, language: Language): string {
   const { own } = namesOf(clinic);
-  own[language] ??= expressionOf(ownSentences(clinic, language));
-  const pattern = own[language];
-  return pattern === null || pattern === undefined ? text : text.replace(pattern, ' ');
+  own[language] ??= longestFirst(ownSentences(clinic, language));
+  return without(text, own[language]);
 }
 
 function namesOf(clinic: Clinic): NamesOfClinic {
-  const found = known.get(clinic) ?? { names: expressionOf(clinicNames(clinic)), own: {} };
+  const found = known.get(clinic) ?? { names: longestFirst(clinicNames(clinic)), own: {} };
   known.set(clinic, found);
   return found;
 }
@@ -51,10 +48,23 @@ function peopleOf({ patient, appointments, conversation }: TurnSnapshot): string
   return names.flatMap((name) => (name == null ? [] : [name, ...name.split(/\s+/u).filter((word) => word.length > 2)]));
 }
 
-/** Any of these as whole words, the longest first; null when there are none. */
-function expressionOf(names: readonly string[]): RegExp | null {
-  const sources = [...new Set(names.map((name) => name.trim()).filter((name) => name.length > 1))]
+/** The longest first, so that no name is taken apart by a shorter one in it. */
+function longestFirst(names: readonly string[]): Name[] {
+  return [...new Set(names.map((name) => name.trim()).filter((name) => name.length > 1))]
     .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`).replace(/\s+/gu, String.raw`\s+`));
-  return sources.length === 0 ? null : new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${sources.join('|')})(?![\p{L}\p{N}])`, 'giu');
+    .map((name) => {
+      const source = name.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`);
+      return { lower: name.toLowerCase(), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${source}(?![\p{L}\p{N}])`, 'giu') };
+    });
+}
+
+function without(text: string, names: readonly Name[]): string {
+  let rest = text;
+  let lower = text.toLowerCase();
+  for (const name of names) {
+    if (!lower.includes(name.lower)) continue;
+    rest = rest.replace(name.pattern, ' ');
+    lower = rest.toLowerCase();
+  }
+  return rest;
 }

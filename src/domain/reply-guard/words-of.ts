@@ -23,6 +23,8 @@ export type CompiledWords = {
   tag: RegExp;
   occupied: RegExp;
   yours: RegExp;
+  availability: RegExp;
+  closing: RegExp;
   /** One a day, Monday first. */
   weekdays: readonly RegExp[];
   day: RegExp;
@@ -38,11 +40,14 @@ export type CompiledWords = {
   modelTalk: RegExp;
 };
 
-/** Any word; a time is one, so that "at 14:00 is booked" is read through. */
-const WORD = String.raw`(?:[^\s,;:()—–]|(?<=\d):(?=\d))+`;
-const EDGES = [String.raw`(?<![\p{L}\p{N}])`, String.raw`(?![\p{L}\p{N}])`] as const;
+/** Any word; a mark that ends a clause is none. */
+const WORD = '(?![,;:()—–!?.-] )[^ ]+';
+const EDGES = ['(?<![^ ])', '(?![^ ])'] as const;
 /** Words that may stand between "you have" and the disease; a negation may not. */
 const BETWEEN = String.raw`(?: (?!not\b|no\b|nada|sin|sem|не|нет|без|לא|אין)${WORD}){0,3}?`;
+
+/** "To see if you need help" makes nothing depend on it. */
+const NOT_WHETHER = '(?<!(?:saber|ver|preguntar|comprobar|see|know|check|ask|find out|perguntar|узнать|спросить|проверить|לבדוק|לשאול|לדעת) )';
 
 const compiledTables = new Map<Language, CompiledWords>();
 
@@ -64,7 +69,7 @@ function compileWords(words: GuardWords): CompiledWords {
     claims: words.claims.map(({ kind, made, timed, patterns }) => ({ kind, made: made === true, timed: timed === true, pattern: whole(...patterns) })),
     negation: whole(words.negation),
     condition: whole(words.condition),
-    conditionBehind: new RegExp(`^[^,;:(—–]*? (?:${words.onlyIf})${EDGES[1]}`, 'u'),
+    conditionBehind: new RegExp(`^(?:(?! [,;:(—–] ).)*? ${NOT_WHETHER}(?:${words.onlyIf})${EDGES[1]}`, 'u'),
     opensCondition: new RegExp(`^\\P{L}*(?:${words.opensCondition})${EDGES[1]}`, 'u'),
     offer: whole(words.offer),
     contrast: new RegExp(`${EDGES[0]}(?:${words.contrast})${EDGES[1]}`, 'gu'),
@@ -72,6 +77,8 @@ function compileWords(words: GuardWords): CompiledWords {
     tag: new RegExp(`^\\P{L}*(?:${words.tag})\\P{L}*$`, 'u'),
     occupied: whole(words.occupied),
     yours: whole(words.yours),
+    availability: whole(words.availability),
+    closing: whole(words.closing),
     weekdays: words.weekdays.map((one) => whole(one)),
     day: whole(day),
     disease: whole(medical.diseases),

@@ -16,7 +16,7 @@ export const english: GuardWords = {
       '(?:colleagues?|team|staff|doctor|dentist|dr|reception(?:ist)?|front desk|manager|admin\\p{L}*|clinic|coordinator|specialist|hygienist|nurse|office|someone|somebody|person|human|agent|representative|member|people)',
     message: '(?:message|request|question|case|details|note|concern|query|information|info|feedback|complaint|inquiry|enquiry)',
     moved: '(?:moved|rescheduled|shifted|changed|switched|swapped|pushed|transferred|postponed|updated|brought forward)',
-    start: r`^(?:\P{L}*(?:ok|okay|great|perfect|alright|all right|yes|sure|super|wonderful|good news|and|all|so|done|got it|of course|lovely|thanks|thank you)\P{L}+)*`,
+    start: r`^(?:\P{L}*(?:ok|okay|great|perfect|alright|all right|yes|sure|super|wonderful|good news|and|all|so|done|got it|of course|lovely|thanks|thank you)\P{L}+)*\P{L}*`,
   },
   claims: [
     {
@@ -29,7 +29,7 @@ export const english: GuardWords = {
         r`{me}{have}{adv} (?:got|put|added|signed|marked|slotted|squeezed|fit|fitted|set|popped|entered|moved) you (?:all )?(?:in|down|up|on|for)`,
         r`{me}{have}{adv} (?:made|created|arranged|set up|set|confirmed|finali[sz]ed|completed|placed|registered|entered|logged|fixed|organi[sz]ed|added) (?:an?|the|your|this|that)(?: {W}){0,4}? {visit}`,
         r`{me}{have}{adv} (?:confirmed|finali[sz]ed) (?:it|this|that|you)`,
-        r`{me}{have}{adv} (?:taken|held|kept|saved|blocked|set aside)(?! (?:{W} ){0,5}off)(?: {W}){1,7} for you`,
+        r`{me}{have}{adv} (?:taken|held|kept|saved|blocked|set aside|grabbed|snagged|claimed|got)(?! (?:{W} ){0,5}off)(?: {W}){1,7} for you`,
         r`{start}(?:just )?(?:booked|reserved|scheduled|confirmed|got you in|got you down|booked in)(?: (?:you|for|in|with|on|your|it|that)|[^\p{L}]*$|[^\p{L}\s])`,
         r`{start}(?:your )?(?:appointment|booking|reservation|visit)s? (?:is |are )?(?:confirmed|booked|scheduled|made|reserved|secured|complete|confirmation)`,
         r`(?:booking|reservation|appointment)(?: {W}){0,3} (?:went through|is (?:now )?complete|(?:was|is) successful|successful)`,
@@ -54,12 +54,13 @@ export const english: GuardWords = {
         r`(?:see|seeing|meet|meeting) you(?! (?:soon|later|around|again|then|there))`,
         r`(?:we|dr\S*(?: {W}){1,2}|doctor(?: {W}){0,2}|they|the (?:doctor|team|dentist))(?:'ll| will|'re| are| is)?(?: be)? (?:expects?|expecting|waits? for|waiting for|looking forward to|ready for|seeing) (?:seeing )?you`,
         r`(?:dr\S*(?: {W}){1,2}|the doctor|the dentist) (?:will|is going to) see you`,
+        r`you(?:'re| are) (?:coming in|coming|due|expected)`,
       ],
     },
     {
       kind: 'appointment',
       patterns: [
-        r`you(?:'ve)?(?: already| do| also| currently| still)* (?:have|got|have got)(?: already)?(?: (?!no\b|to\b|until\b)[^\s,;:()—–]+){0,5}? (?:appointment|booking|reservation)s?(?! (?:option|time|slot|request|system|polic|type)\p{L}*)`,
+        r`you(?:'ve)?(?: already| do| also| currently| still)* (?:have|got|have got)(?: already)?(?: (?!no\b|to\b|until\b)(?![,;:()—–!?.-] )[^ ]+){0,5}? (?:appointment|booking|reservation)s?(?! (?:option|time|slot|request|system|polic|type)\p{L}*)`,
         r`{me}(?: can)? see (?:that )?(?:you have|you are|you're|an? (?:{W} )?appointment|your appointment|a booking)`,
         r`there(?:'s| is)(?: already)? an? (?:{W} ){0,2}(?:appointment|booking) (?:for you|under|in your name|on)`,
       ],
@@ -97,7 +98,8 @@ export const english: GuardWords = {
         r`{me}{have}{adv} (?:removed|deleted|dropped|cleared) (?:it|both|them|your|the|this|that)(?! (?:{W} ){0,2}(?:name|number|phone|{message}))`,
         r`{me}{have}{adv} (?:taken|took|removed|crossed)(?: {W}){1,6} (?:off|out of|from) (?:the|our|your) (?:calendar|schedule|books|diary|system|list)`,
         r`{me} (?:(?:was|were|have been) able to|managed to) cancel`,
-        r`(?:your|the|this|that|both|all|these|those)(?: {W}){1,10}?{be}{few} (?:cancell?ed|called off|removed from|taken off)`,
+        r`(?:your|the|this|that|both|all|these|those)(?: {W}){1,10}?{be}{few} (?:cancell?ed|called off|removed from|taken off|released|freed(?: up)?|off the (?:books|calendar|schedule)|gone from the (?:books|calendar|schedule))`,
+        r`{me}{have}{adv} (?:released|freed(?: up)?|given up|let go of) (?:your|the|that|this)`,
         r`it(?:'s| is| has been| was)(?: now| already| all| been)* (?:cancell?ed|called off)`,
         r`{start}cancell?ed(?: (?:your|it|the|for)|\P{L}*$)`,
       ],
@@ -114,8 +116,10 @@ export const english: GuardWords = {
         r`{me}(?:'m|'re| am| are)(?: now| just)? (?:passing|transferring|connecting|handing|forwarding|putting|escalating|sending) (?:you|this|it|your)(?! (?:{W} ){0,2}(?:down|in for))`,
         r`{me}(?:'ll| will)(?: now| just| also)? (?:pass|forward|transfer|connect|hand|escalate|relay|put you through)(?: {W}){0,4}? (?:to|on|over|with|through|you)`,
         r`{me}(?:'ll| will)(?: now| just| also)? (?:inform|notify|tell|alert|ask|get|let) (?:our |the |my |a |an |your |one of )?(?:{W} ){0,2}?{staff}`,
+        r`{me}{have}{adv} put (?:your|this|it|the)(?: {W}){0,3} to (?:our |the |my |a |dr )?{staff}`,
+        r`(?:expect|you(?:'ll| will)(?: \p{L}+)? (?:get|receive|have|hear))(?: {W}){0,2}? (?:call|callback|answer|reply|back|message|response)?(?: \p{L}+)? ?(?:from) (?:our |the |a |one of our |dr )?{staff}`,
         r`let me (?:connect|transfer|pass|put|hand) (?:you|this|it)`,
-        r`(?:{staff}|they|she|he|dr\S*(?: {W}){1,2})(?: from {W} {W}| of {W} {W})?(?:'ll| will| is going to| are going to)(?: \p{L}+){0,2}? (?:call|contact|reach out|reach|get back to|get in touch|be in touch|ring|phone|reply|answer|write to|respond|message|text|take over|follow up|assist|help) ?(?:with |to )?(?:you|here|your|shortly|soon|as soon)`,
+        r`(?:{staff}|they|she|he|dr\S*(?: {W}){1,2})(?: from {W} {W}| of {W} {W})?(?:'ll| will| is going to| are going to)(?: \p{L}+){0,2}? (?:call|contact|reach out|reach|get back to|come back to|get in touch|be in touch|ring|phone|reply|answer|write to|respond|message|text|take over|follow up|assist|help) ?(?:with |to )?(?:you|here|your|shortly|soon|as soon)`,
       ],
     },
     {
@@ -128,7 +132,7 @@ export const english: GuardWords = {
       kind: 'follow_up',
       patterns: [
         r`{me}{have}{adv} (?:set|scheduled|created|added|put|planned|arranged|booked)(?: up)?(?: {W}){0,3}? (?:follow-?up|call-?back|call back|check-?in)`,
-        r`(?:{me}(?:'ll| will| am going to|'m going to)|and will)(?: {W}){0,2}? (?:check (?:in|back)|follow up|get back to you|write (?:to )?you|message you|text you|come back to you|reach out|contact you|call you|be in touch|ping you|drop you)`,
+        r`(?:{me}(?:'ll| will| am going to|'m going to)|and will)(?: {W}){0,2}? (?:check (?:in|back)|follow up|send you a (?:message|text|note)|get back to you|write (?:to )?you|message you|text you|come back to you|reach out|contact you|call you|be in touch|ping you|drop you)`,
       ],
     },
     {
@@ -149,6 +153,9 @@ export const english: GuardWords = {
   asks: 'shall|should|do|does|did|would|could|can|will|is|are|was|were|has|have|may|what|which|when|where|who|why|how|or|so you|am i right|just to (?:check|confirm)|to confirm|right that',
   tag: '(?:right|ok|okay|correct|yes|all right|alright|is (?:that|this|it) (?:ok\\p{L}*|fine|right|good|correct)|does (?:that|this|it) (?:work|suit)\\p{L}*.*|sound(?:s)? good|anything else.*|good)',
   occupied: r`(?:fully|already|double) (?:booked|reserved|taken|scheduled)|(?:booked|reserved|taken) (?:up|out|by (?:another|someone|somebody))|(?:another|other|someone|somebody|different) (?:patient|person|else)|booked solid`,
+  availability:
+    'free|available|availability|open|opens|opening|openings|earliest|nearest|soonest|closest|next|options?|choose|choices?|alternatives?|hours|work|works|working|suits?|prefer|offer|offering|closed|closes|taken|busy|full|between|or|from|until|till|possible|propose|suggest|how about|what about|either|instead|also has|we have|i have|has|today is|it is now|asked|asking|wanted|passed|past|over|was|were|mean|works? for you|checking|looking',
+  closing: '(?:anything|something|what) else|any (?:other )?questions?|can i (?:help|do)|how (?:else )?can i|is there (?:anything|something)',
   yours: "you|your|yours|you're|you've",
   weekdays: ['mondays?|mon', 'tuesdays?|tues?', 'wednesdays?|wed', 'thursdays?|thurs?|thu', 'fridays?|fri', 'saturdays?|sat', 'sundays?|sun'],
   dayWords: 'today|tomorrow|tonight|noon|midday|midnight|morning|afternoon|evening|weekend|week',

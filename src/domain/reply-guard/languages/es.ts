@@ -15,7 +15,7 @@ export const spanish: GuardWords = {
     message: '(?:mensaje|caso|pregunta|recado|solicitud|petición|nota|datos|comentario|duda|queja|consulta)',
     staff:
       '(?:compañer\\p{L}*|colegas?|equipo|personal|doctora?|doctores|dra?|dentista|recepción|recepcionista|encargad\\p{L}*|responsable|administra\\p{L}*|clínica|especialista|higienista|alguien|persona|asesora?|agente|miembro|gerente|coordinador\\p{L}*)',
-    start: r`^(?:\P{L}*(?:ok|listo|lista|perfecto|genial|claro|muy bien|bien|hecho|estupendo|de acuerdo|excelente|vale|sí|buenas noticias|por supuesto|y|todo|gracias|muchas gracias)\P{L}+)*`,
+    start: r`^(?:\P{L}*(?:ok|listo|lista|perfecto|genial|claro|muy bien|bien|hecho|estupendo|de acuerdo|excelente|vale|sí|buenas noticias|por supuesto|y|todo|gracias|muchas gracias)\P{L}+)*\P{L}*`,
   },
   claims: [
     {
@@ -49,7 +49,7 @@ export const spanish: GuardWords = {
       kind: 'expected',
       timed: true,
       patterns: [
-        r`(?:nos vemos|le esperamos|te esperamos|lo esperamos|la esperamos|los esperamos|le veo|te veo|le vemos|te vemos|le veremos|te veremos|quedamos para|quedamos (?:en )?que)`,
+        r`(?:nos vemos|(?:usted )?viene (?:el|mañana|este|este)|le esperamos|te esperamos|lo esperamos|la esperamos|los esperamos|le veo|te veo|le vemos|te vemos|le veremos|te veremos|quedamos para|quedamos (?:en )?que)`,
         r`(?:dra?\S*(?: {W}){1,2}|(?:el|la) doctora?(?: {W}){0,2}) (?:ya )?(?:(?:le|te|lo|la) (?:espera|esperará|atenderá|recibirá|verá|va a atender|estará esperando))`,
         r`{start}hasta (?:el|mañana|la)`,
       ],
@@ -57,7 +57,7 @@ export const spanish: GuardWords = {
     {
       kind: 'appointment',
       patterns: [
-        r`(?<!(?:dra?\.?|doctora?|clínica|equipo)(?: {W}){0,3} )(?:tiene|tienes|tenéis|tienen)(?: usted)?(?: ya)?(?: (?!que\b|opci|hasta\b)[^\s,;:()—–]+){0,4}? (?:cita|turno|reserva)s?(?! (?:libre|disponible)s?)`,
+        r`(?<!(?:dra?\.?|doctora?|clínica|equipo)(?: {W}){0,3} )(?:tiene|tienes|tenéis|tienen)(?: usted)?(?: ya)?(?: (?!que\b|opci|hasta\b)(?![,;:()—–!?.-] )[^ ]+){0,4}? (?:cita|turno|reserva)s?(?! (?:libre|disponible)s?)`,
         r`(?:veo|vemos)(?: {W}){0,2} (?:tiene|tienes|su cita|tu cita|una cita)`,
         r`hay (?:ya )?una (?:cita|reserva) (?:a su nombre|a tu nombre|suya|tuya)`,
       ],
@@ -68,7 +68,7 @@ export const spanish: GuardWords = {
       patterns: [
         r`(?<!(?:dra?\.?|doctora?|clínica|equipo)(?: {W}){0,3} )(?:tiene|tienes)(?: usted)?(?: ya)? (?:una?|su|tu|la|el) (?!(?:{W} )?(?:opci|agenda|alternativ|hora|hueco|pregunta|duda|posib))(?:{W} ){1,8}?(?:el|la|para|este|esta|mañana|hoy|pasado|a las|reservad[oa]|programad[oa]|agendad[oa])`,
         r`(?:su|tu)(?! (?:mejor|opci|única))(?: {W}){1,7}? (?:es|sigue|sigue siendo|será|queda|continúa|se mantiene|pasa)(?: {W}){0,6}? (?:el|la|para|en|este|esta|mañana|hoy|pasado mañana|a las|al)`,
-        r`(?:su|tu|sus|tus) (?:próximas? )?(?:citas?|visitas?|turnos?)(?: {W}){0,2}\s*:`,
+        r`(?:su|tu|sus|tus) (?:próximas? )?(?:citas?|visitas?|turnos?)(?: (?:programad|reservad|confirmad|agendad)[oa]s?)?\s*:`,
       ],
     },
     {
@@ -77,7 +77,7 @@ export const spanish: GuardWords = {
       patterns: [
         r`{cl}{has} (?:movido|reprogramado|trasladado|adelantado|aplazado|pospuesto|reagendado|mover|reprogramar|cambiar)(?! (?:nada|de (?:dirección|sede)|(?:su|tu|la|el) {message}))`,
         r`{cl}{has} (?:cambiado|pasado|modificado|actualizado|corrido)(?! nada)(?! (?:el |la |su |tu )?(?:idioma|nombre|número|teléfono|correo|dirección|preferencia|ficha|{message}))(?: {W}){0,4}? (?:cita|turno|hora|reserva|visita|sesión|limpieza|revisión|fecha|al|para|del|a las)`,
-        r`{cl}(?:moví|reprogramé|trasladé|adelanté|aplacé|pospuse|reagendé|reprogramamos|movimos)`,
+        r`{cl}(?:moví|reprogramé|trasladé|adelanté|aplacé|pospuse|reagendé|reprogramamos|movimos)(?! y)(?! (?:el |la |su |tu )?{message})`,
         r`(?:ya )?(?:se (?:la|lo) |le |te |la |lo )?(?:cambié|pasé|modifiqué|cambiamos|pasamos)(?! nada)(?! (?:el |la |su |tu )?(?:idioma|nombre|número|teléfono|{message}))(?: {W}){0,4}? (?:cita|turno|hora|reserva|visita|sesión|limpieza|revisión|fecha|al|para|del|a las)`,
         r`(?:consegu[ií]|logr[eé]|pude|pudimos|logramos|conseguimos) (?:mover|cambiar|reprogramar|pasar|adelantar|aplazar)\p{L}*`,
         r`(?:su|tu|la|esta|esa|el)(?: {W}){1,10}? {is}{adv} (?:movid|cambiad|reprogramad|trasladad|reagendad|pospuest|modificad|aplazad|adelantad)[oa]s?`,
@@ -90,11 +90,11 @@ export const spanish: GuardWords = {
       kind: 'cancellation',
       made: true,
       patterns: [
-        r`{cl}{has} (?:cancelado|anulado|suspendido|dado de baja|cancelar|anular|dejado sin efecto)`,
+        r`{cl}{has} (?:cancelado|anulado|suspendido|liberado|dado de baja|cancelar|anular|dejado sin efecto)`,
         r`{cl}{has} (?:eliminado|borrado|quitado|retirado|sacado)(?: {W}){0,4}? (?:cita|turno|reserva|visita|sesión|limpieza|agenda|calendario)`,
-        r`{cl}(?:cancelé|anulé|cancelamos ya|di de baja|dimos de baja|anulamos ya|suspendí)`,
+        r`{cl}(?:liberé|cancelé|anulé|cancelamos ya|di de baja|dimos de baja|anulamos ya|suspendí)`,
         r`{cl}(?:eliminé|borré|quité|saqué|retiré)(?: {W}){0,4}? (?:cita|turno|reserva|visita|sesión|limpieza|agenda|calendario)`,
-        r`(?:{is}){adv} (?:cancelad|anulad|suspendid|eliminad|dad)[oa]s?(?: de baja)?`,
+        r`(?:{is}){adv} (?:cancelad|anulad|suspendid|eliminad|liberad|dad)[oa]s?(?: de baja)?|(?:queda|quedó|ha quedado) sin efecto`,
         r`se (?:ha|han) (?:cancelado|anulado|suspendido|eliminado)|se (?:canceló|anuló|eliminó|cancelaron|anularon)`,
         r`{start}¡?(?:(?:su |tu |la )?(?:cita|reserva|turno) )?(?:cancelad|anulad)[oa]s?(?: (?:la|su|tu)|\P{L}*$)`,
         r`(?:consegu[ií]|logr[eé]|pude|pudimos) (?:cancelar|anular)\p{L}*`,
@@ -113,6 +113,8 @@ export const spanish: GuardWords = {
         r`(?:le|te|lo|la) (?:estoy|estamos) (?:pasando|transfiriendo|comunicando|derivando|conectando)|(?:voy|vamos) a (?:pasarle|pasarte|transferirle|transferirte|derivarle|comunicarle|avisar|informar|pedir)(?: {W}){0,4}`,
         r`(?:aviso|informo|avisaré|informaré|notificaré|pediré)(?: {W}){0,4}? {staff}`,
         r`(?:{staff}|ellos|ella|él|nosotros)(?: de nuestr\p{L}+ {W}| de la clínica| del equipo)?(?: ya)?(?: se)?(?: (?:le|te|lo|la))? (?:va a |van a |está por )?(?:llamará|llamarán|llamar\p{L}*|contactará|contactarán|contactar\p{L}*|contestará|contestarán|responderá|responderán|responder(?:le|te)|escribirá|escribirán|atenderá por aquí|devolverá|pondrá en contacto|pondrán en contacto|comunicará|comunicarán|dará respuesta)(?! (?:todas |a )?(?:las |sus |tus )?(?:dudas|preguntas))`,
+        r`(?:recibirá|recibirás|va a recibir|vas a recibir|tendrá|le llegará)(?: {W}){0,3}? (?:llamada|respuesta|mensaje)(?: {W}){0,3}? {staff}`,
+        r`{staff} (?:{W} ){0,3}?(?:le|te) (?:contesta|responde|llama|escribe)`,
         r`se (?:pondrán|pondrá|comunicarán|comunicará) (?:en contacto )?con (?:usted|tigo|ustedes)|se pondr(?:án|á) en contacto contigo|(?:le|te) (?:llamarán|contactarán|responderán|contestarán|responderá|llamará|contactará)(?! (?:todas |a )?(?:las |sus |tus )?(?:dudas|preguntas))`,
       ],
     },
@@ -127,8 +129,8 @@ export const spanish: GuardWords = {
       patterns: [
         r`{has} (?:programado|agendado|puesto|creado) (?:un |una )?(?:seguimiento|llamada|aviso)|(?:programé|agendé|puse|creé) (?:un |una )?(?:seguimiento|llamada|aviso)`,
         r`(?:le|te) (?:escribiré|escribiremos|volveré a (?:escribir|contactar|preguntar)|contactaré|contactaremos|avisaré|avisaremos|llamaré|llamaremos|preguntaré)|volveré a (?:escribir|contactar|preguntar)(?:le|te)|(?:me|nos) (?:pondré|pondremos|comunicaré) (?:en contacto )?con(?: usted|tigo)`,
-        r`(?:le|te) (?:escribo|aviso|llamo|contacto|pregunto|vuelvo a escribir)(?: {W}){0,2}? (?:más tarde|mañana|luego|en un rato|en \d|en una|dentro de|después|esta tarde|esta noche|el {day})`,
-        r`(?:mañana|más tarde|luego|después|esta tarde)(?: {W}){0,4}? (?:le|te) (?:escribo|aviso|llamo|contacto|pregunto)`,
+        r`(?:le|te) (?:escribo|aviso|llamo|contacto|pregunto|mando (?:un )?mensaje|vuelvo a escribir)(?: {W}){0,2}? (?:más tarde|mañana|luego|en un rato|en \d|en una|dentro de|después|esta tarde|esta noche|el {day})`,
+        r`(?:mañana|más tarde|luego|después|esta tarde)(?: {W}){0,4}? (?:le|te) (?:escribo|aviso|llamo|contacto|pregunto|mando (?:un )?mensaje)`,
       ],
     },
     {
@@ -143,19 +145,22 @@ export const spanish: GuardWords = {
   onlyIf: 'si|cuando|una vez|en cuanto|siempre que|salvo|a menos|tan pronto|sólo si|solo si',
   opensCondition: 'si|cuando|una vez|en cuanto|en caso|siempre que|antes de|después de|hasta que|normalmente|por norma|tan pronto',
   offer:
-    'si (?:quiere|quieres|prefiere|prefieres|lo desea|lo prefiere|le|te|desea|gusta|necesita|me)|puedo|podemos|podría|quiere que|quieres que|desea que|prefiere que',
+    'si (?:quiere|quieres|prefiere|prefieres|lo desea|lo prefiere|(?:le|te) (?:parece|va|viene)|desea|gusta|me)|puedo|podemos|podría|quiere que|quieres que|desea que|prefiere que',
   contrast: 'pero|aunque|sino|sin embargo|así que|de modo que|y luego',
   asks: 'quiere|desea|prefiere|puedo|podría|puede|le|te|qué|cuál|cuándo|dónde|quién|cómo|a qué|tiene|tienes|es|está|hay|entonces|confirma',
   tag: '(?:verdad|no|vale|ok|correcto|de acuerdo|(?:le|te) parece(?: bien)?|(?:le|te) va bien|está bien|bien|sí)',
   occupied: r`(?:ya|todo|todos?) (?:está |están )?(?:ocupad|complet|llen|reservad)\p{L}*|(?:otro|otra|alguien|otr[oa]s) (?:paciente|persona|personas)|por (?:otr[oa]|alguien)|agenda (?:completa|llena)`,
+  availability:
+    'libres?|disponib\\p{L}*|huecos?|próxim\\p{L}+|primer\\p{L}*|opci\\p{L}+|elegir|elija|horarios?|abre|abrimos|abiert\\p{L}+|atiende|atienden|atendemos|cerrad\\p{L}+|ocupad\\p{L}+|complet\\p{L}+|entre|o|desde|hasta|prefier\\p{L}+|ofrec\\p{L}+|propon\\p{L}+|sería|serían|quedaría|podría|tengo|tenemos|hay|queda|quedan|viene bien|vendría|alternativ\\p{L}+|trabaja|trabajamos|hoy es|ahora son|pasó|pasado|pasada|era|pidió|preguntó|quería|refiere|mirando|buscando|temprano',
+  closing: 'algo más|alguna otra|otra cosa|en qué más|alguna (?:otra )?(?:duda|pregunta)|(?:le|te) puedo ayudar|puedo ayudar(?:le|te)',
   yours: 'usted|su|sus|tu|tus|le|te|ti|tiene|tienes',
   weekdays: ['lunes', 'martes', 'miércoles|miercoles', 'jueves', 'viernes', 'sábados?|sabado', 'domingos?'],
   dayWords: 'hoy|mañana|pasado mañana|mediodía|esta tarde|esta noche|fin de semana|semana',
   medical: {
     diseases:
-      'infecci\\p{L}+|infectad[oa]s?|absceso\\p{L}*|caries|pulpitis|periodontitis|gingivitis|piorrea|inflamaci\\p{L}+|inflamad[oa]s?|quiste\\p{L}*|granuloma\\p{L}*|fractura\\p{L}*|fisura\\p{L}*|alveolitis|pericoronitis|flemón|bruxismo|sinusitis|herpes|cáncer|tumor\\p{L}*|candidiasis|estomatitis|reacción alérgica|neuralgia|diente (?:roto|muerto)|nervio dañado',
+      'infecci\\p{L}+|infectad[oa]s?|absceso\\p{L}*|caries|pulpitis|periodontitis|gingivitis|piorrea|inflamaci\\p{L}+|inflamad[oa]s?|quiste\\p{L}*|granuloma\\p{L}*|fractura\\p{L}*|fisura\\p{L}*|alveolitis|pericoronitis|flemón|bruxismo|sinusitis|herpes|cáncer|tumor\\p{L}*|candidiasis|estomatitis|reacción alérgica|neuralgia|enfermedad(?:es)? (?:de las encías|periodontal)|diente (?:roto|muerto)|nervio dañado',
     youHave: [
-      r`(?:tiene|tienes|padece|padeces|sufre|sufres|tendrá|tendrás|debe (?:de )?tener|puede tener|podría tener|parece tener|ha desarrollado|presenta|probablemente tiene)(?: usted)?`,
+      r`(?:tiene|tienes|padece|padeces|sufre|sufres|tendrá|tendrás|debe (?:de )?tener|puede tener|podría tener|parece tener|ha desarrollado|presenta|(?:probablemente|seguramente|posiblemente) (?:tiene|tienes|padece|padeces|sufre))(?: usted)?`,
       r`(?:parece|parecen|suena a|suena como|se trata de|apunta a|indica|indican|sugiere|sugieren|es compatible con|son síntomas de|síntomas? de|signos? de|señal de|debido a|causado por|provocado por|un caso de)(?: (?:ser|que es|que tiene|una|un))*`,
       r`(?:eso|esto|lo que (?:tiene|describe|cuenta)|seguramente|probablemente|posiblemente|seguro que|lo suyo) (?:es|son|sea|será|puede ser|podría ser)`,
       r`(?:es|será|puede ser|podría ser|sería) (?:probablemente |seguramente |posiblemente )?(?:una|un)`,

@@ -13,7 +13,7 @@ export const portuguese: GuardWords = {
     message: '(?:mensagem|recado|pedido|caso|solicitação|pergunta|dúvida|questão|dados|informaç\\p{L}+|reclamação|conversa)',
     staff:
       '(?:colegas?|equipe|equipa|pessoal|doutora?|doutores|dra?|dentista|recepção|receção|recepcionista|atendente|responsável|clínica|especialista|higienista|alguém|pessoa|gerente|coordenador\\p{L}*|secretária|médic[oa]|membro|humano)',
-    start: r`^(?:\P{L}*(?:ok|pronto|prontinho|perfeito|ótimo|claro|certo|tudo certo|tudo bem|beleza|feito|maravilha|combinado|sim|boa notícia|com certeza|e|tudo|obrigad[oa]|muito bem|muito obrigad[oa])\P{L}+)*`,
+    start: r`^(?:\P{L}*(?:ok|pronto|prontinho|perfeito|ótimo|claro|certo|tudo certo|tudo bem|beleza|feito|maravilha|combinado|sim|boa notícia|com certeza|e|tudo|obrigad[oa]|muito bem|muito obrigad[oa])\P{L}+)*\P{L}*`,
   },
   claims: [
     {
@@ -30,6 +30,7 @@ export const portuguese: GuardWords = {
         r`{start}(?:sua |seu |a )?(?:consulta|reserva|marcação|visita|horário|agendamento) (?:{booked})`,
         r`{start}(?:marcad|agendad|reservad|confirmad)[oa]s?(?: (?:para|com|na|no|sua|seu)|\P{L}*$|[!:,.])`,
         r`(?:está|fica|ficou) tudo {booked}`,
+        r`{pre}(?:peguei|segurei|bloqueei|guardei)(?: {W}){0,4}? (?:horário|vaga|hora|consulta|às \d)`,
       ],
     },
     {
@@ -47,7 +48,7 @@ export const portuguese: GuardWords = {
       kind: 'expected',
       timed: true,
       patterns: [
-        r`(?:nos vemos|te vejo|vejo você|te esperamos|esperamos(?: por)? você|aguardamos(?: por)? você|te aguardamos|vemos você|esperamos por si)`,
+        r`(?:nos vemos|você vem|te vejo|vejo você|te esperamos|esperamos(?: por)? você|aguardamos(?: por)? você|te aguardamos|vemos você|esperamos por si)`,
         r`(?:dra?\S*(?: {W}){1,2}|(?:o|a) doutora?(?: {W}){0,2}|(?:o|a) dentista) (?:já )?(?:(?:te |lhe )?(?:espera|aguarda|esperará|atenderá|receberá|vai (?:te )?(?:atender|receber|esperar)|estará esperando)(?: por)?(?: você)?)`,
         r`{start}até (?:a |o )?(?:{day})(?: \p{L}+){0,3}\P{L}*$`,
       ],
@@ -55,7 +56,7 @@ export const portuguese: GuardWords = {
     {
       kind: 'appointment',
       patterns: [
-        r`(?<!(?:dra?\.?|doutora?|clínica|equipe)(?: {W}){0,3} )(?:você |já )*(?:tem|têm|tens)(?: já)?(?: (?!que\b|opç|até\b)[^\s,;:()—–]+){0,4}? (?:consulta|reserva|marcação|agendamento)s?(?! (?:livre|disponível|disponíveis))`,
+        r`(?<!(?:dra?\.?|doutora?|clínica|equipe)(?: {W}){0,3} )(?:você |já )*(?:tem|têm|tens)(?: já)?(?: (?!que\b|opç|até\b)(?![,;:()—–!?.-] )[^ ]+){0,4}? (?:consulta|reserva|marcação|agendamento)s?(?! (?:livre|disponível|disponíveis))`,
         r`(?:vejo|vi|vemos)(?: {W}){0,3} (?:você tem|sua consulta|uma consulta|seu horário)`,
         r`há (?:já )?uma (?:consulta|reserva) (?:no seu nome|em seu nome)`,
       ],
@@ -66,7 +67,7 @@ export const portuguese: GuardWords = {
       patterns: [
         r`você (?:já )?tem (?:uma?|sua|seu|a|o) (?!(?:{W} )?(?:opç|alternativ|horário|vaga|pergunta|dúvida|possib))(?:{W} ){1,8}?(?:na|no|nesta|neste|para|em|amanhã|hoje|depois|às|dia|marcad[oa]|agendad[oa])`,
         r`(?:sua|seu)(?! (?:melhor|opç|única))(?: {W}){1,7}? (?:é|será|continua|segue|permanece)(?: {W}){0,2}? (?:na|no|nesta|neste|para|em|amanhã|hoje|depois de amanhã|às|dia)`,
-        r`(?:sua|seu|suas|seus) (?:próximas? |próximos? )?(?:consultas?|visitas?|horários? marcados?)(?: {W}){0,2}\s*:`,
+        r`(?:sua|seu|suas|seus) (?:próximas? |próximos? )?(?:consultas?|visitas?|horários?)(?: (?:marcad|agendad|confirmad)[oa]s?)?\s*:`,
       ],
     },
     {
@@ -84,10 +85,10 @@ export const portuguese: GuardWords = {
       kind: 'cancellation',
       made: true,
       patterns: [
-        r`{pre}(?:cancelei|desmarquei|anulei|cancelamos|desmarcamos)`,
+        r`{pre}(?:cancelei|desmarquei|anulei|liberei|cancelamos|desmarcamos)`,
         r`{pre}(?:tirei|removi|excluí|apaguei|retirei|tiramos|removemos)(?: {W}){0,6}? (?:consulta|horário|reserva|visita|sessão|limpeza|agenda|agendamento|calendário)`,
         r`(?:consegui|conseguimos) (?:cancelar|desmarcar)`,
-        r`(?:{is}){adv} (?:cancelad|desmarcad|anulad|excluíd|removid)[oa]s?`,
+        r`(?:{is}){adv} (?:cancelad|desmarcad|anulad|excluíd|removid|liberad)[oa]s?`,
         r`{start}(?:(?:sua |a )?consulta )?(?:cancelad|desmarcad)[oa]s?(?: (?:a|sua|seu)|\P{L}*$)`,
       ],
     },
@@ -96,8 +97,10 @@ export const portuguese: GuardWords = {
       made: true,
       patterns: [
         r`{pre}(?:avisei|informei|comuniquei|notifiquei|alertei|pedi|falei|chamei|acionei|contatei|contactei|consultei|avisamos|informamos)(?: {W}){0,4}? {staff}`,
-        r`{pre}(?:repassei|encaminhei|passei|enviei|transmiti|transferi|mandei|levei|compartilhei|repassamos|encaminhamos|deixei)(?: {W}){0,2}? (?:{message}|isso|tudo|você)`,
+        r`{pre}(?:repassei|encaminhei|passei|levei|enviei|transmiti|transferi|mandei|levei|compartilhei|repassamos|encaminhamos|deixei)(?: {W}){0,2}? (?:{message}|isso|tudo|você)`,
         r`(?:sua|seu) {message}(?: {W}){0,3}? (?:{is}|está sendo){adv} (?:encaminhad|enviad|repassad|passad|transmitid|transferid)[oa]`,
+        r`(?:receberá|vai receber|terá)(?: {W}){0,3}? (?:ligação|resposta|mensagem|retorno)(?: {W}){0,3}? {staff}`,
+        r`(?:ela|ele|{staff})(?: {W}){0,2}? (?:te|lhe) (?:responde|liga|escreve|chama)`,
         r`(?:estou|estamos) (?:te |lhe )?(?:transferindo|passando|encaminhando|direcionando|conectando|chamando)`,
         r`(?:vou|vamos|irei) (?:te |lhe |já |agora )*(?:transferir|passar|encaminhar|direcionar|conectar|repassar|avisar|chamar|acionar|pedir|informar)(?! (?:uma? (?:lista|opç)|os? (?:valor|horário)|as? (?:opç|informaç)))(?: {W}){0,5}? (?:você|{staff}|{message}|isso)`,
         r`(?:{staff}|eles|elas|ela|ele)(?: d[aeo] (?:nossa )?{W}| da nossa {W})?(?: já| logo)? (?:vai|vão|irá|irão) (?:te |lhe |já |logo )*(?:ligar|entrar em contato|responder|retornar|chamar|falar com você|contatar|escrever|telefonar|dar retorno|atender por aqui)`,
@@ -116,7 +119,7 @@ export const portuguese: GuardWords = {
         r`(?:programei|criei|agendei|marquei) (?:um |uma )?(?:retorno|acompanhamento|ligação|contato)`,
         r`(?:vou|vamos|irei|iremos) (?:te |lhe )?(?:escrever|avisar|retornar|mandar (?:uma )?mensagem|chamar você|entrar em contato|ligar|perguntar|verificar e (?:retorno|aviso))(?! (?:a|o|aos?|para o|uma pessoa|alguém|uma colega) )`,
         r`(?:volto|voltarei|voltamos|voltaremos) a (?:falar|escrever|te chamar|chamar|entrar em contato|perguntar)|(?:escrevo|mando mensagem|falo|retorno|entro em contato|chamo|ligo)(?: {W}){0,4}? (?:mais tarde|amanhã|depois|em (?:uma|\d|alguns)|daqui a|logo mais|hoje|em breve)`,
-        r`(?:amanhã|mais tarde|depois|daqui a (?:{W} ){1,2})(?:{W} ){0,4}?(?:eu )?(?:te )?(?:escrevo|chamo|ligo|aviso|retorno|mando mensagem|volto a)|(?:te )?(?:avisarei|avisaremos|escreverei|escreveremos|retornarei|ligarei|contatarei|entrarei em contato|entraremos em contato)`,
+        r`(?:amanhã|mais tarde|depois|daqui a {W} {W}) (?:{W} ){0,4}?(?:eu )?(?:te )?(?:escrevo|chamo|ligo|aviso|retorno|mando (?:uma )?mensagem|volto a)|(?:te )?(?:avisarei|avisaremos|escreverei|escreveremos|retornarei|ligarei|contatarei|entrarei em contato|entraremos em contato)`,
       ],
     },
     {
@@ -130,11 +133,14 @@ export const portuguese: GuardWords = {
     'se|quando|assim que|depois que|antes que|até que|caso|uma vez|logo que|para que|sempre|enquanto|normalmente|geralmente|automaticamente|pode|podem|poderia|posso|podemos|deve|devem|quer|deseja|é só|basta|só (?:me )?(?:diga|confirmar)|salvo|exceto|como|ao \\p{L}+[aei]r',
   onlyIf: 'se|quando|assim que|caso|uma vez|a menos|logo que',
   opensCondition: 'se|quando|assim que|caso|depois que|antes de|uma vez|logo que|normalmente|em geral|sempre que|é só|basta',
-  offer: 'se (?:quiser|preferir|desejar|você|precisar|for)|posso|podemos|poderia|quer que|deseja que|gostaria|prefere que|é só|caso (?:queira|prefira)',
+  offer: 'se (?:você )?(?:quiser|preferir|desejar|for melhor)|posso|podemos|poderia|quer que|deseja que|gostaria|prefere que|é só|caso (?:queira|prefira)',
   contrast: 'mas|porém|só que|embora|então|e depois',
   asks: 'quer|deseja|prefere|posso|poderia|pode|você|que|qual|quando|onde|quem|como|tem|é|está|há|então|confirma|gostaria',
   tag: '(?:certo|ok|tudo bem|tá bom|ta bom|beleza|pode ser|combinado|correto|né|não é|está bem|fica bom|serve|sim)',
-  occupied: r`(?:já|tudo|todos?) (?:está |estão )?(?:ocupad|chei|lotad)\p{L}*|(?:outr[oa]|outr[oa]s) (?:paciente|pessoa|pessoas)|por (?:outr[oa]|alguém)|agenda (?:cheia|lotada)`,
+  occupied: r`(?:já|tudo|todos?) (?:está |estão )?(?:ocupad|chei|lotad|reservad|marcad)\p{L}*|(?:outr[oa]|outr[oa]s) (?:paciente|pessoa|pessoas)|por (?:outr[oa]|alguém)|agenda (?:cheia|lotada)`,
+  availability:
+    'livres?|disponíve\\p{L}*|vagas?|próxim\\p{L}+|primeir\\p{L}*|opç\\p{L}+|escolher|escolha|horários livres|abre|abrimos|abert\\p{L}+|atende|atendem|atendemos|fechad\\p{L}+|ocupad\\p{L}+|chei\\p{L}|lotad\\p{L}+|entre|ou|desde|até|prefer\\p{L}+|oferec\\p{L}+|proponho|sugiro|seria|seriam|ficaria|poderia|tenho|temos|há|resta|restam|fica bom|alternativ\\p{L}+|trabalha|trabalhamos|hoje é|agora são|passou|passad\\p{L}+|era|pediu|perguntou|queria|refere|vendo|procurando|cedo',
+  closing: 'mais alguma|algo mais|mais algo|outra coisa|alguma (?:outra )?dúvida|em que (?:mais )?posso|posso ajudar',
   yours: 'você|vc|sua|seu|suas|seus|te',
   weekdays: [
     'segundas?(?:-feiras?)?',
@@ -148,9 +154,9 @@ export const portuguese: GuardWords = {
   dayWords: 'hoje|amanhã|depois de amanhã|meio-dia|fim de semana|semana',
   medical: {
     diseases:
-      'infecç\\p{L}+|infeç\\p{L}+|infeccionad[oa]s?|infectad[oa]s?|abscesso\\p{L}*|cáries?|carie|pulpite|periodontite|gengivite|inflamaç\\p{L}+|inflamad[oa]s?|cisto\\p{L}*|quisto|granuloma\\p{L}*|fratura\\p{L}*|trinca\\p{L}*|alveolite|pericoronarite|bruxismo|sinusite|herpes|câncer|cancro|tumor\\p{L}*|candidíase|estomatite|reação alérgica|nevralgia|dente (?:quebrado|morto|necrosado)',
+      'infecç\\p{L}+|infeç\\p{L}+|infeccionad[oa]s?|infectad[oa]s?|abscesso\\p{L}*|cáries?|carie|pulpite|periodontite|gengivite|inflamaç\\p{L}+|inflamad[oa]s?|cisto\\p{L}*|quisto|granuloma\\p{L}*|fratura\\p{L}*|trinca\\p{L}*|alveolite|pericoronarite|bruxismo|sinusite|herpes|câncer|cancro|tumor\\p{L}*|candidíase|estomatite|reação alérgica|nevralgia|doença (?:na|da|nas|das) gengivas?|doença periodontal|dente (?:quebrado|morto|necrosado)',
     youHave: [
-      r`(?:você |o senhor |a senhora )?(?:tem|está com|tá com|sofre de|deve ter|deve estar com|pode ter|pode estar com|parece ter|parece estar com|desenvolveu|apresenta|provavelmente tem)`,
+      r`(?:você |o senhor |a senhora )?(?:tem|está com|tá com|sofre de|deve ter|deve estar com|pode ter|pode estar com|parece ter|parece estar com|desenvolveu|apresenta|(?:provavelmente|certamente|possivelmente) (?:tem|está com))`,
       r`(?:parece|parecem|trata-se de|se trata de|aponta para|indica|indicam|sugere|sugerem|é compatível com|são sintomas de|sintomas? de|sinais? de|devido a|causad[oa] por|um caso de)(?: (?:ser|que é|que tem|uma|um))*`,
       r`(?:isso|isto|o que você (?:tem|descreve|conta)|certamente|provavelmente|possivelmente|com certeza) (?:é|são|seja|será|deve ser|pode ser)`,
       r`(?:é|deve ser|pode ser|seria) (?:provavelmente |certamente |possivelmente )?(?:uma|um)`,
