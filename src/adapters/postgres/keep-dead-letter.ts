@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { wordsOf } from './admin/erased-data.ts';
-import { ERASED, type ErasedParameters, personHash } from './inbox/erased-people.ts';
+import { ERASED, type ErasedParameters, hashesOf } from './inbox/erased-people.ts';
 import { statement, type Sql } from './sql.ts';
 import { storableJson } from './storable.ts';
 
@@ -26,7 +26,7 @@ limit 1`,
 /** Keeps a job's raw payload with the reason it could not be done; durable when it resolves. Of a patient erased since, only the job's own ids are kept. */
 export async function keepDeadLetter(sql: Sql, letter: DeadLetterToKeep): Promise<void> {
   const words = wordsOf(letter.payload);
-  const isErased = await sql.query(OF_ERASED, OF_ERASED.values({ people: words.map(personHash), words, erasableAtMs: receivedAtMsOf(letter.payload) }));
+  const isErased = await sql.query(OF_ERASED, OF_ERASED.values({ people: hashesOf(words), words, erasableAtMs: receivedAtMsOf(letter.payload) }));
   const payload = isErased.length > 0 ? { ...jobOf(letter.payload), erased: true } : letter.payload;
   await sql.query(KEEP, KEEP.values({ ...letter, id: randomUUID(), payload: storableJson(payload) }));
 }

@@ -3,7 +3,7 @@ import type { EchoOutcome, EchoToApply } from '../../../pipeline/ports.ts';
 import { bodyHash } from '../body-hash.ts';
 import { storableText } from '../storable.ts';
 import { statement, type Sql } from '../sql.ts';
-import { ERASED, type ErasedParameters, erasableAtMs, personHash, textTo } from './erased-people.ts';
+import { ERASED, type ErasedParameters, erasableAtMs, hashesOf, textTo } from './erased-people.ts';
 import { joinIdentities, sortedIds } from './join-identities.ts';
 
 type Parameters = ErasedParameters & {
@@ -12,8 +12,8 @@ type Parameters = ErasedParameters & {
   messageId: string;
   clinicId: string;
   chat: string;
-  aliases: string[];
-  isLid: boolean;
+  /** A JSON array: with a Postgres array, of unknown length, the statement would be planned anew for each echo. */
+  aliases: string;
   hash: string;
   text: string | null;
   sentAtMs: number;
@@ -29,9 +29,7 @@ type Parameters = ErasedParameters & {
 
 // Ours: the provider id is known, or a row without one that may have been sent within the hour says the same in this chat (it is then
 // settled). When a LID hides the chat, the line and the text must do, and nothing is settled. Everything else was written by a human.
-const APPLY_ECHO = statement<Parameters>(
-  'apply_echo',
-  `
+const applyEchoSql = (isLid: boolean) => `
 with ${ERASED}, same as materialized (
   select o.conversation_id from core.outbox o
   where o.provider = :provider and o.instance_name = :instance and o.provider_message_id = :messageId
@@ -42,8 +40,10 @@ with ${ERASED}, same as materialized (
   select coalesce(
     (select a.patient_key from core.patient_aliases a where a.clinic_id = :clinicId::uuid and a.alias = :chat),
     (select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = :chat),
-    (select a.patient_key from core.patient_aliases a where a.clinic_id = :clinicId::uuid and a.alias = any (:aliases::text[]) order by a.alias limit 1),
-    (select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = any (:aliases::text[]) order by p.patient_key limit 1),
+    (select a.patient_key from jsonb_array_elements_text(:aliases::jsonb) as x (id) cross join lateral (
+       select a.patient_key from core.patient_aliases a where a.clinic_id = :clinicId::uuid and a.alias = x.id limit 1) a order by x.id limit 1),
+    (select p.patient_key from jsonb_array_elements_text(:aliases::jsonb) as x (id) cross join lateral (
+       select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = x.id limit 1) p order by x.id limit 1),
     :chat) as patient_key
 ), thread as materialized (
   select c.id from core.whatsapp_conversations c join person p on p.patient_key = c.patient_key where c.clinic_id = :clinicId::uuid
@@ -53,7 +53,7 @@ with ${ERASED}, same as materialized (
   where o.body_hash = :hash and o.provider = :provider and o.instance_name = :instance and o.provider_message_id is null
     and o.state in ('sending', 'uncertain', 'sent') and o.attempts > 0 and o.claimed_at > core.at(:receivedAtMs::float8 - 3600000)
     and not exists (select from same) and not exists (select from recorded) and not exists (select from erased e where e.clinic_id = :clinicId::uuid)
-    and (o.conversation_id = (select t.id from thread t) or (:isLid::boolean and not exists (select from thread)))
+    and ${isLid ? '(o.conversation_id = (select t.id from thread t) or not exists (select from thread))' : 'o.conversation_id = (select t.id from thread t)'}
   order by o.seq
   limit 1
 ), settled as (
@@ -90,7 +90,7 @@ with ${ERASED}, same as materialized (
 ), aliases as (
   insert into core.patient_aliases (clinic_id, alias, patient_key)
   select :clinicId::uuid, a.alias, p.patient_key
-  from person p, judged j, unnest(:aliases::text[]) as a (alias)
+  from person p, judged j, jsonb_array_elements_text(:aliases::jsonb) as a (alias)
   where j.verdict <> 'erased' and a.alias <> p.patient_key and (exists (select from taken) or exists (select from thread))
   order by a.alias
   on conflict do nothing
@@ -126,11 +126,16 @@ select
   case when j.verdict <> 'erased' then
   coalesce((select t.id from taken t), (select s.conversation_id from same s), (select t.id from thread t), (select r.conversation_id from recorded r)) end as conversation_id,
   p.patient_key,
-  case when cardinality(:aliases::text[]) > 1 then array(
-    select k.patient_key from core.patients k where k.clinic_id = :clinicId::uuid and k.patient_key = any (:aliases::text[]) and k.patient_key <> p.patient_key
-  ) end as strays
-from judged j, person p`,
-);
+  array(
+    select k.patient_key from jsonb_array_elements_text(:aliases::jsonb) as x (id) cross join lateral (
+      select k.patient_key from core.patients k where k.clinic_id = :clinicId::uuid and k.patient_key = x.id limit 1) k
+    where k.patient_key <> p.patient_key
+  ) as strays
+from judged j, person p`;
+
+// As two statements: as one, it would be planned anew for each echo, because its cost depends on which it is.
+const APPLY_ECHO = statement<Parameters>('apply_echo', applyEchoSql(false));
+const APPLY_ECHO_OF_LID = statement<Parameters>('apply_echo_of_lid', applyEchoSql(true));
 
 /**
  * Decides whether an echo is of our own message or of a human's, in one statement. Our own settles the row it is of; a human's takes
@@ -144,15 +149,14 @@ export async function applyEcho(sql: Sql, echo: EchoToApply): Promise<EchoOutcom
   // An echo without text (a picture) is like none of our messages, which all have one.
   const textHash = echo.text === null ? '' : bodyHash(echo.text);
   const parameters: Parameters = {
-    people: [...ids, echo.providerMessageId, ...ids.map((id) => textTo(id, textHash))].map(personHash),
+    people: hashesOf([...ids, echo.providerMessageId, ...ids.map((id) => textTo(id, textHash))]),
     erasableAtMs: erasableAtMs(echo),
     provider: echo.line.provider,
     instance: echo.line.instance,
     messageId: echo.providerMessageId,
     clinicId: echo.clinicId,
     chat: echo.chat,
-    aliases: sortedIds(ids),
-    isLid: echo.isLid,
+    aliases: JSON.stringify(sortedIds(ids)),
     hash: textHash,
     text: storableText(echo.text),
     sentAtMs: echo.sentAtMs,
@@ -165,15 +169,16 @@ export async function applyEcho(sql: Sql, echo: EchoToApply): Promise<EchoOutcom
     newPatientId: randomUUID(),
     newStaffMessageId: randomUUID(),
   };
-  type Judged = { outcome: EchoOutcome['outcome']; conversation_id: string | null; patient_key: string; strays: string[] | null };
-  const [row] = await sql.query<Judged>(APPLY_ECHO, APPLY_ECHO.values(parameters));
+  type Judged = { outcome: EchoOutcome['outcome']; conversation_id: string | null; patient_key: string; strays: string[] };
+  const applyOne = echo.isLid ? APPLY_ECHO_OF_LID : APPLY_ECHO;
+  const [row] = await sql.query<Judged>(applyOne, applyOne.values(parameters));
   if (!row) throw new Error('apply_echo returned no row');
   if (row.conversation_id === null) return { outcome: row.outcome, conversationId: null };
   const left = await joinIdentities(sql, {
     clinicId: echo.clinicId,
     key: echo.chat,
     knownKey: row.patient_key,
-    strays: row.strays ?? [],
+    strays: row.strays,
     nowMs: echo.nowMs,
   });
   return { outcome: row.outcome, conversationId: left?.conversationId ?? row.conversation_id };

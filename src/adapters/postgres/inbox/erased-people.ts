@@ -8,6 +8,11 @@ export function personHash(id: string): string {
   return hash('sha256', id, 'hex');
 }
 
+/** The ids as erasures know them, for the parameter `people`. */
+export function hashesOf(ids: string[]): string {
+  return JSON.stringify(ids.map(personHash));
+}
+
 /** What stands for a text sent to somebody whose provider's id was not known yet when it was erased: its echo may still come. */
 export function textTo(id: string, bodyHash: string): string {
   return `${id} ${bodyHash}`;
@@ -22,12 +27,13 @@ export type ErasedPerson = { person: string; clinicId: string };
  */
 export const ERASED = `erased as materialized (
   select e.person, e.clinic_id, x.n
-  from unnest(:people::text[]) with ordinality as x (person, n) cross join lateral (
+  from jsonb_array_elements_text(:people::jsonb) with ordinality as x (person, n) cross join lateral (
     select e.person, e.clinic_id from core.erasures e where e.person = x.person and e.until >= core.at(:erasableAtMs::float8) offset 0) e
 )`;
 export const ERASED_PEOPLE = `(select json_agg(json_build_object('person', e.person, 'clinicId', e.clinic_id)) from erased e)`;
 
-export type ErasedParameters = { people: string[]; erasableAtMs: number };
+/** `people`: a JSON array. */
+export type ErasedParameters = { people: string; erasableAtMs: number };
 
 /** Until when an erasure reaches a message: received before it, or sent before it (providers give whole seconds) and received late. */
 export function erasableAtMs({ receivedAtMs, sentAtMs }: { receivedAtMs: number; sentAtMs: number }): number {

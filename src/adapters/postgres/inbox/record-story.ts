@@ -1,6 +1,6 @@
 import type { TraceEvent } from '../../../pipeline/ports.ts';
 import { statement, type Sql } from '../sql.ts';
-import { ERASED, ERASED_PEOPLE, type ErasedParameters, type ErasedPerson, peopleOf, personHash, storyWithout } from './erased-people.ts';
+import { ERASED, ERASED_PEOPLE, type ErasedParameters, type ErasedPerson, hashesOf, peopleOf, storyWithout } from './erased-people.ts';
 import { eventRows } from './record-events.ts';
 
 /**
@@ -26,7 +26,7 @@ const RECORD_STORY = statement<{ traceId: string; receivedAtMs: number; events: 
 
 /** Adds the story of a webhook without messages to its trace; its first event is the webhook's acceptance. The same webhook again adds nothing. */
 export async function recordStory(sql: Sql, events: TraceEvent[]): Promise<void> {
-  const erased = await tell(sql, events, peopleOf(events).map(personHash));
+  const erased = await tell(sql, events, peopleOf(events));
   if (erased) await tellWithout(sql, events, erased);
 }
 
@@ -35,10 +35,10 @@ export async function tellWithout(sql: Sql, events: TraceEvent[], erased: Erased
   await tell(sql, await storyWithout(sql, events, erased), []);
 }
 
-async function tell(sql: Sql, events: TraceEvent[], people: string[]): Promise<ErasedPerson[] | null> {
+async function tell(sql: Sql, events: TraceEvent[], ids: string[]): Promise<ErasedPerson[] | null> {
   const [first] = events;
   if (!first) return null;
-  const parameters = { traceId: first.traceId, receivedAtMs: first.atMs, events: eventRows(events), people, erasableAtMs: first.atMs };
+  const parameters = { traceId: first.traceId, receivedAtMs: first.atMs, events: eventRows(events), people: hashesOf(ids), erasableAtMs: first.atMs };
   const [row] = await sql.query<{ erased: ErasedPerson[] | null }>(RECORD_STORY, RECORD_STORY.values(parameters));
   return row?.erased ?? null;
 }

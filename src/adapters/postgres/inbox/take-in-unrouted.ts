@@ -3,7 +3,7 @@ import type { TraceEvent, UnroutedMessage } from '../../../pipeline/ports.ts';
 import { storableText } from '../storable.ts';
 import { statement, type Sql } from '../sql.ts';
 import { eventRows } from './record-events.ts';
-import { ERASED_PEOPLE, type ErasedParameters, type ErasedPerson, peopleOf, personHash } from './erased-people.ts';
+import { ERASED_PEOPLE, type ErasedParameters, type ErasedPerson, hashesOf, peopleOf } from './erased-people.ts';
 import { STORY, tellWithout } from './record-story.ts';
 
 type Parameters = ErasedParameters & {
@@ -52,7 +52,7 @@ export async function takeInUnrouted(sql: Sql, message: UnroutedMessage, events:
     traceparent: message.trace.traceparent,
     reason: message.reason,
     events: eventRows(events),
-    people: peopleOf(events).map(personHash),
+    people: hashesOf(peopleOf(events)),
     erasableAtMs: message.receivedAtMs,
   };
   const [row] = await sql.query<{ erased: ErasedPerson[] | null }>(TAKE_IN_UNROUTED, TAKE_IN_UNROUTED.values(parameters));

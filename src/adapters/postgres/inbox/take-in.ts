@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MessageToTakeIn, TakenIn, TraceEvent } from '../../../pipeline/ports.ts';
 import { storableJson, storableText } from '../storable.ts';
 import { statement, type Sql } from '../sql.ts';
-import { ERASED_PEOPLE, type ErasedParameters, type ErasedPerson, erasableAtMs, peopleOf, personHash } from './erased-people.ts';
+import { ERASED_PEOPLE, type ErasedParameters, type ErasedPerson, erasableAtMs, hashesOf, peopleOf } from './erased-people.ts';
 import { joinIdentities, sortedIds } from './join-identities.ts';
 import { eventRows } from './record-events.ts';
 import { STORY, tellWithout } from './record-story.ts';
@@ -16,7 +16,8 @@ type Parameters = ErasedParameters & {
   messageId: string;
   clinicId: string;
   patientKey: string;
-  aliases: string[];
+  /** A JSON array: with a Postgres array, of unknown length, the statement would be planned anew for each message. */
+  aliases: string;
   replyTo: string;
   pushName: string | null;
   kind: string;
@@ -41,16 +42,16 @@ type Parameters = ErasedParameters & {
 
 // One look-up per id: an array in the condition could be planned as a scan of all patients while the table is small.
 const KNOWN_BY_ALIAS = `(select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = :patientKey),
-    (select a.patient_key from unnest(:aliases::text[]) as x (id) cross join lateral (
+    (select a.patient_key from jsonb_array_elements_text(:aliases::jsonb) as x (id) cross join lateral (
        select a.patient_key from core.patient_aliases a where a.clinic_id = :clinicId::uuid and a.alias = x.id limit 1) a order by x.id limit 1),
-    (select p.patient_key from unnest(:aliases::text[]) as x (id) cross join lateral (
+    (select p.patient_key from jsonb_array_elements_text(:aliases::jsonb) as x (id) cross join lateral (
        select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = x.id limit 1) p order by x.id limit 1),
     `;
 
 const NEW_ALIASES = `), aliases as (
   insert into core.patient_aliases (clinic_id, alias, patient_key)
   select c.clinic_id, a.alias, c.patient_key
-  from conversation c, unnest(:aliases::text[]) as a (alias)
+  from conversation c, jsonb_array_elements_text(:aliases::jsonb) as a (alias)
   where a.alias <> c.patient_key
   order by a.alias
   on conflict do nothing
@@ -58,7 +59,7 @@ const NEW_ALIASES = `), aliases as (
 
 const STRAYS = `,
   array(
-    select p.patient_key from unnest(:aliases::text[]) as x (id) cross join lateral (
+    select p.patient_key from jsonb_array_elements_text(:aliases::jsonb) as x (id) cross join lateral (
       select p.patient_key from core.patients p where p.clinic_id = :clinicId::uuid and p.patient_key = x.id limit 1) p
     where p.patient_key <> coalesce(c.patient_key, w.patient_key)
   ) as strays`;
@@ -165,7 +166,7 @@ type Taken = {
  */
 export async function takeIn(sql: Sql, message: MessageToTakeIn, events: TraceEvent[]): Promise<TakenIn> {
   const parameters = parametersOf(message, events);
-  const takeInOne = parameters.aliases.length > 1 ? TAKE_IN_ALIASED : TAKE_IN;
+  const takeInOne = message.aliases.length > 0 ? TAKE_IN_ALIASED : TAKE_IN;
   const [row] = await sql.query<Taken>(takeInOne, takeInOne.values(parameters));
   if (!row) throw new Error('take_in returned no row');
   if (row.erased) await tellWithout(sql, events, row.erased);
@@ -194,7 +195,7 @@ function parametersOf(message: MessageToTakeIn, events: TraceEvent[]): Parameter
   const own = [message.patientKey, ...message.aliases, message.providerMessageId];
   const others = peopleOf(events).filter((id) => !own.includes(id));
   return {
-    people: [...own, ...others].map(personHash),
+    people: hashesOf([...own, ...others]),
     ownPeople: own.length,
     erasableAtMs: erasableAtMs(message),
     provider: message.line.provider,
@@ -202,7 +203,7 @@ function parametersOf(message: MessageToTakeIn, events: TraceEvent[]): Parameter
     messageId: message.providerMessageId,
     clinicId: message.clinicId,
     patientKey: message.patientKey,
-    aliases: sortedIds([message.patientKey, ...message.aliases]),
+    aliases: JSON.stringify(sortedIds([message.patientKey, ...message.aliases])),
     replyTo: message.replyTo,
     pushName: storableText(message.pushName),
     kind: message.kind,
