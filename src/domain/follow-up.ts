@@ -89,6 +89,8 @@ function leftOpen(decision: Decision): Wanted | null {
   const automatic = (open: Open): Wanted => ({ ...open, note: '', effect: null });
   if (decision.state === 'escalated') return decision.attestation.urgency === 'urgent' ? automatic({ kind: 'urgent_pain', urgency: 'urgent' }) : null;
   const open = followUpFor(decision.pendingAction);
+  // A thank-you or a goodbye was the answer to an offer; only the turn that made it is followed up.
+  if (open?.kind === 'inquiry' && decision.attestation.state?.event === 'chat') return null;
   if (open?.kind !== 'unfinished_booking') return open && automatic(open);
   const pain = decision.context.urgency;
   return automatic(pain ? { kind: 'pain', urgency: pain } : open);

@@ -69,6 +69,12 @@ describe('a turn that leaves something open', () => {
     expect(plan(decided(open)).followUp).toBeNull();
   });
 
+  it('an offer that was answered with thanks or a goodbye is not brought up again; a booking that was begun is', () => {
+    const chatted = { agent: 'rules', state: { from: 'service_inquiry', event: 'chat', to: 'service_inquiry' } } as Attested;
+    expect(plan(decided({ ...pending('inquire'), attestation: chatted })).followUp).toBeNull();
+    expect(plan(decided({ ...pending('book'), attestation: chatted })).followUp).toMatchObject({ kind: 'unfinished_booking' });
+  });
+
   it('pain makes it urgent, for as long as the booking is open', () => {
     const first = plan(decided(pending('book'), 'high'));
     expect(first.followUp).toMatchObject({ kind: 'pain', urgency: 'high', dueAtMs: NOW + 60 * MINUTE_MS });
