@@ -1,3 +1,4 @@
+# Node 24 comes from the image; the package `node`, which brings it to a developer's machine, is a dev dependency and stays out.
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
