@@ -58,15 +58,16 @@ const refusesTheThing: Rule = (message, pending) => {
 /** "Never mind", "not now", "I changed my mind": the whole action is refused, unless a new time or "another one" follows. */
 const refusesTheAction: Rule = (message, pending) => {
   if (pending.kind === 'cancel') return message.takesCancellingBack ? { score: 0.05, reason: 'wants something instead of cancelling', drop: true } : null;
+  if (pending.kind === 'reschedule' && message.leavesAsItWas && !message.namesWhen)
+    return { score: 0.05, reason: 'leaves the appointment as it is', drop: true };
   if (message.asksAlternative && !message.rejectsFirmly) return null;
   if (message.leavesChoice && !message.rejectsFirmly) return null;
   if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };
   if (message.rejects && message.wantsOtherTreatment && pending.kind !== 'book')
     return { score: 0.04, reason: 'refuses the pending action for another', drop: true };
-  if (pending.kind === 'reschedule' && message.leavesAsItWas && !message.namesWhen)
-    return { score: 0.05, reason: 'leaves the appointment as it is', drop: true };
   if (message.cancelsBarely) return { score: 0.05, reason: 'calls the pending action off', drop: true };
-  if (pending.isOffer && message.rejectsFirmly && !message.namesWhen) return { score: 0.05, reason: 'declines the offer', drop: true };
+  if (pending.isOffer && (message.rejectsFirmly || message.sayNo) && !message.sayYes && !message.namesWhen)
+    return { score: 0.05, reason: 'declines the offer', drop: true };
   return null;
 };
 
@@ -111,12 +112,14 @@ const isAnotherIntent: Rule = (message, pending) => {
     message.asks('hours', 'address', 'contact', 'services') &&
     (!message.isAnswer || (message.isQuestion && message.asks('hours', 'address') && !message.sayYes && !message.sayNo))
   )
-    return pending.kind === 'find' || (pending.isElsewhere && !message.asks('services'))
+    return pending.kind === 'find' || pending.isElsewhere
       ? { score: 0.75, reason: 'asks about what was found' }
       : { score: 0.2, reason: 'asks about the clinic' };
   if (message.asksAboutTheHouse && !message.isAnswer && pending.kind !== 'find' && !(pending.kind === 'document' && message.overlap > 0))
     return { score: 0.2, reason: 'asks about the house' };
-  if (message.asks('my_appointments') && (pending.kind === 'book' || pending.kind === 'inquire' || pending.kind === 'find'))
+  if (pending.kind === 'inquire' && message.namesVisitOnly && message.wantsToBook)
+    return { score: 0.25, reason: 'books something else than what was asked about' };
+  if (message.asks('my_appointments') && !message.asks('price') && (pending.kind === 'book' || pending.kind === 'inquire' || pending.kind === 'find'))
     return { score: 0.25, reason: 'asks about existing appointments' };
   if (message.intent('cancel') > 0.7)
     return pending.kind === 'cancel' ? { score: 0.9, reason: 'cancels, as pending' } : { score: 0.2, reason: 'wants to cancel something' };
@@ -154,6 +157,8 @@ const asksAside: Rule = (message, pending) => {
   if (message.isGreetingOnly) return { score: 0.5, reason: 'only greets' };
   if (message.asks('price', 'service_info', 'availability', 'doctors')) {
     // Without another service named, "how much?" and "does it hurt?" are about the one that is open.
+    if (message.asks('price') && pending.kind === 'cancel' && message.intent('cancel') === 0)
+      return { score: 0.35, reason: 'asks for a price while something is cancelled' };
     if (message.asks('price') && message.isAboutPaying) return { score: 0.45, reason: 'asks about paying' };
     return { score: pending.kind === 'document' ? 0.55 : 0.72, reason: 'asks aside about the same' };
   }

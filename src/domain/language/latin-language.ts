@@ -45,6 +45,10 @@ const LETTERS: [RegExp, string[], number][] = [
   [/[ąęłśźżćń]/u, ['pl'], 1.5],
   [/[șțăşţ]/u, ['ro', 'tr'], 1.2],
   [/[ıİğ]/u, ['tr'], 1.5],
+  [/[žšđčćřěůňťď]/u, ['hr'], 1.5],
+  [/[őű]/u, ['hu'], 1.5],
+  [/[åøæ]/u, ['sv'], 1.2],
+  [/[ạảấầẩậắằặẹẻẽếềểễệỉịọỏốồổộớờởợụủứừữựơư]/u, ['vi'], 1.5],
   [/\b(?:l|d|s|n|m|t)['’](?=\p{L}{2})/u, ['ca', 'fr', 'it'], 0.7],
   [/l·l|ix|\bamb\b|ny\b/u, ['ca'], 0.8],
   [/ção|ções|lh|nh|ões|çã/u, ['pt'], 0.6],
@@ -112,7 +116,7 @@ function scoreWords(words: string[]): Map<string, number> {
 
 /** Two or three capitalised words that no list knows, or one after a title: a name ("Olga Petrova", "Dr. Keller"). */
 function looksLikeNames(original: string, words: string[]): boolean {
-  if (/^\s*(?:dra?|mrs?|ms|sra?|srta)\.?\s+\p{Lu}\p{Ll}+[\s.]*$/iu.test(original)) return !wordIndex().has(words.at(-1) ?? '');
+  if (/^\s*(?:[Dd]ra?|[Mm]rs?|[Mm]s|[Ss]ra?|[Ss]rta)\.?\s+\p{Lu}\p{Ll}+[\s.]*$/u.test(original)) return true;
   if (words.length > 3 || !/^\s*(?:\p{Lu}\p{Ll}+[\s.-]*)+$/u.test(original)) return false;
   const table = wordIndex();
   return words.every((word) => !table.has(word)) && words.length >= 2;

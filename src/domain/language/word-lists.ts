@@ -61,10 +61,13 @@ export const LATIN_WORDS: Record<ListedLanguage, string> = {
 
 /** Russian and Hebrew as patients type them on a Latin keyboard. */
 export const TRANSLITERATED: Record<'ru' | 'he', string> = {
-  ru: `privet spasibo bolshoe bolshoye pozhaluysta pojaluysta zdravstvuyte zdravstvuite zdrastvuyte dobryj dobry dobryi den utro vecher mozhno nelzya nuzhno nado skolko stoit zapisat zapis zapishite vrach zub zuby bolit zavtra segodnya poslezavtra khochu hochu podhodit
-    podkhodit horosho khorosho ladno poka kogda gde kak chto est net menya mne vy vas u ya priem vremya utrom vecherom dnem`,
-  he: `shalom toda todah raba bevakasha bvakasha boker erev tov ani rotze rotza tzarich tzricha yesh ein li lo ken tor rofe shen shinaim shinayim keev koev ke'ev kama ole matai efo eifo machar mahar hayom yom rishon sheni shlishi revii hamishi shishi slicha lehitraot efshar
-    sababa beseder`,
+  ru: `privet privetik spasibo bolshoe bolshoye pozhaluysta pozhaluista pojaluysta pojalusta zdravstvuyte zdravstvuite zdrastvuyte zdraste dobryj dobry dobryi dobryy dobroe dobroye den utro vecher svidaniya svidania poka ladno konechno horosho khorosho ponyal ponyala ponyatno yasno
+    ya ty vy oni menya tebya ego eyo nas vas mne tebe emu nam vam kto chto shto gde kogda kuda kak pochemu zachem skolko kakoy kakaya kakie eto etot tozhe toje uzhe uje eshche eshe esche tolko ochen mozhno mojno nelzya nado nuzhno nujno nuzhen khochu hochu hotel hotela mogu mozhet mozhete budet budu bylo byla byl net
+    zapisat zapis zapishite zapisatsya zapisatsa vrach vracha vrachu doktor doktoru doktora zub zuba zuby bolit bolno zavtra segodnya sevodnya poslezavtra vchera utrom dnem dnyom vecherom posle obeda chasov chasa podhodit podkhodit priem priyom vremya perenesti otmenit otmenite stoit tsena cena chistka plomba koronka opozdayu opazdyvayu
+    pridu smogu udobno davayte davaite davai rabotaete adres ponedelnik vtornik sredu sreda chetverg pyatnitsu pyatnica subbotu voskresenye dela delo`,
+  he: `shalom toda todah raba bevakasha bvakasha boker erev tov tova layla laila ani ata atem anachnu rotze rotza rotsa rotse tzarich tzricha tsarich tsricha yesh ein lecha lach lanu ken lama eich matai eifo eyfo efo kama ole oleh zeh efshar yachol yechola yachola
+    tor torim rofe rofeh rofa shen shinaim shinayim keev koev koevet ke'ev machar mahar hayom etmol yom rishon sheni shlishi revii chamishi hamishi shishi shabbat shaa sha'a slicha sliha lehitraot sababa beseder besder yalla achla mamash gam rak kvar achshav akhshav
+    mechir hamechir tipul nikui nikuy halbana stima stimah lidhot lidchot levatel likboa lavo lekabel hator hatorim pnuya panui pagisha mirpaa`,
 };
 
 /** Words that say nothing about a language: they are written everywhere, or are names of treatments and devices. */

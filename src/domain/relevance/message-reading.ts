@@ -3,6 +3,7 @@ import { detectLanguage } from '../language.ts';
 import { findTreatments, soundsLike } from '../understanding/entities.ts';
 import { plainWords } from '../understanding/fold.ts';
 import { findIntents, findTopics } from '../understanding/intents.ts';
+import { readCues } from '../understanding/lexicon/cues.ts';
 import { LEXICONS } from '../understanding/lexicon/lexicons.ts';
 import { expandShorthand } from '../understanding/lexicon/shorthand.ts';
 import { phrases } from '../understanding/lexicon/lexicon.ts';
@@ -29,6 +30,8 @@ export type MessageReading = {
   refusesOnlyDoctor: boolean;
   namesPendingThing: boolean;
   wantsOtherTreatment: boolean;
+  /** A check-up or a consultation, and no treatment. */
+  namesVisitOnly: boolean;
   wantsOtherDoctor: boolean;
   otherProvider: boolean;
   errand: boolean;
@@ -78,7 +81,7 @@ const FIRM =
 const PAYING =
   / (?:card|cash|credit|insurance|installment\S*|financing|картой|наличн\S*|рассроч\S*|страхов\S*|кредит\S*|tarjeta|efectivo|cuotas|seguro|obra social|financia\S*|cartao|pix|convenio|parcel\S*|plano|כרטיס|מזומן|תשלומים|ביטוח)(?= )/u;
 const QUESTION =
-  / \? |^ (?:what|whats|how|why|which|who|where|when|is|are|does|do|can|could|will|would|а|что|чем|как|какой|какая|какие|сколько|где|когда|можно|есть|это|que|cual|cuales|como|cuanto|cuantos|cuanta|donde|cuando|quien|hay|se puede|puedo|tienen|hacen|a que|hasta que|es|y|qual|quais|quanto|quantos|quanta|onde|quando|quem|tem|posso|fazem|da pra|ate que|a que|e|any|whos|wheres|whens|am i|should i|מה|איך|כמה|מתי|איפה|האם|יש|אפשר|זה) /u;
+  / \? |^ (?:(?:вы |а |и )?(?:до|с|со|во) (?:скольки|сколько|скольких|которого|какого|когда)|вы|у вас|почему|зачем|кто|куда|долго ли|нужно ли|можно ли|есть ли|עד (?:מתי|איזו|איזה|כמה)|באיזה|באיזו|למה|מי|לאן|מאיזה|כמה|what|whats|how|why|which|who|where|when|is|are|does|do|can|could|will|would|а|что|чем|как|какой|какая|какие|сколько|где|когда|можно|есть|это|que|cual|cuales|como|cuanto|cuantos|cuanta|donde|cuando|quien|hay|se puede|puedo|tienen|hacen|a que|hasta que|es|y|qual|quais|quanto|quantos|quanta|onde|quando|quem|tem|posso|fazem|da pra|ate que|a que|e|any|whos|wheres|whens|am i|should i|מה|איך|כמה|מתי|איפה|האם|יש|אפשר|זה) /u;
 const NAMED_APPOINTMENT =
   / (?:my (?:appointment|booking|visit)|appointment|booking|(?:мо[юяей]+ )?запис[ьи]|прием|(?:mi |la )?(?:cita|turno)|(?:minha |a )?consulta|תור)(?= )/u;
 const START =
@@ -102,7 +105,10 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
   const topics = input.understanding?.topics ?? findTopics(words, expanded, lexicons).map(({ topic }) => topic);
   const intents =
     input.understanding?.intents ??
-    findIntents({ words, expanded, lexicons, urgency, hasService: false, hasOnlyRefused: false, hasWhen: false }, findTopics(words, expanded, lexicons));
+    findIntents(
+      { words, expanded, lexicons, cues: readCues(expanded, languages), urgency, hasService: false, hasOnlyRefused: false, hasWhen: false },
+      findTopics(words, expanded, lexicons),
+    );
   const intent = (name: Intent): number => intents.find((score) => score.intent === name)?.confidence ?? 0;
   const things = readThings(tokens, languages, input, pending);
   const namesWhen = hasMoment(text, languages, input);
@@ -162,11 +168,12 @@ function readingLanguages(text: string, input: ReadingInput): Language[] {
 
 type Things = Pick<
   MessageReading,
-  'refusesPendingThing' | 'refusesBothThings' | 'refusesOnlyDoctor' | 'namesPendingThing' | 'wantsOtherTreatment' | 'wantsOtherDoctor'
+  'refusesPendingThing' | 'refusesBothThings' | 'refusesOnlyDoctor' | 'namesPendingThing' | 'wantsOtherTreatment' | 'namesVisitOnly' | 'wantsOtherDoctor'
 >;
 
 function readThings(tokens: readonly Token[], languages: readonly Language[], input: ReadingInput, pending: PendingProfile): Things {
-  const treatments = findTreatments(tokens, languages).filter((mention) => !mention.generic);
+  const allTreatments = findTreatments(tokens, languages);
+  const treatments = allTreatments.filter((mention) => !mention.generic);
   const sameTreatment = treatments.filter((mention) => pending.treatments.has(mention.treatment));
   const services = input.understanding?.services ?? [];
   const sameService = services.filter((match) => pending.serviceIds.has(match.id));
@@ -177,7 +184,10 @@ function readThings(tokens: readonly Token[], languages: readonly Language[], in
   });
   const same = [...sameTreatment, ...sameService, ...names];
   const known = pending.treatments.size > 0 || pending.serviceIds.size > 0;
+  // Where the thing itself is refused, "just a check-up" is named in its place.
+  const inItsPlace = sameTreatment.some((mention) => mention.negated) && allTreatments.some((mention) => mention.generic && !mention.negated);
   const otherTreatment =
+    inItsPlace ||
     treatments.some((mention) => !mention.negated && !pending.treatments.has(mention.treatment)) ||
     services.some(
       (match) => !match.negated && pending.serviceIds.size > 0 && !pending.serviceIds.has(match.id) && sameService.length === 0 && sameTreatment.length === 0,
@@ -191,6 +201,7 @@ function readThings(tokens: readonly Token[], languages: readonly Language[], in
     refusesOnlyDoctor: names.some((name) => name.negated) && !sameTreatment.some((mention) => mention.negated) && !sameService.some((match) => match.negated),
     namesPendingThing: same.some((mention) => !mention.negated),
     wantsOtherTreatment: known && otherTreatment,
+    namesVisitOnly: treatments.length === 0 && allTreatments.some((mention) => !mention.negated),
     wantsOtherDoctor:
       (input.understanding?.doctors ?? []).some((match) => !match.negated && pending.doctorIds.size > 0 && !pending.doctorIds.has(match.id)) ||
       (names.length === 0 && pending.names.length > 0 && namesUnknownDoctor(tokens)),

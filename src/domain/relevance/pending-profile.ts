@@ -59,7 +59,7 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
   const botText = plainWords(last);
   const isOffer =
     /^offered/iu.test(pending.description) ||
-    (/book|availab/u.test(pending.type) &&
+    (/^(?!confirm_).*(?:book|availab)/u.test(pending.type) &&
       / (?:would you like|do you (?:want|wish)|shall i|should i|i can|want me to|хотите|quiere que|quieres que|desea|quer que|gostaria|תרצה|תרצי|לקבוע לך) /u.test(
         botText,
       ) &&

@@ -35,7 +35,7 @@ const SUBJECTS: Record<string, { kind: 'provider' | 'errand'; words: string }> =
   media: {
     kind: 'errand',
     words:
-      'movie*|film|films|music|song*|songs|album|playlist|concert*|tickets|events|theat(?:er|re)s?|share (?:the|my|your|a) location|кино|фильм*|музык*|pelicula*|cancion*|filme*|musica*|סרט|שיר',
+      'movie*|film|films|music|song*|songs|album|playlist|play (?:some|the|a|me)|jazz|concert*|tickets|events|theat(?:er|re)s?|share (?:the|my|your|a) location|кино|фильм*|музык*|pelicula*|cancion*|filme*|musica*|סרט|שיר',
   },
   money: {
     kind: 'errand',

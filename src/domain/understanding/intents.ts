@@ -1,3 +1,4 @@
+import type { CueReading } from './lexicon/cues.ts';
 import { phrases, type Lexicon } from './lexicon/lexicon.ts';
 import type { Intent, Topic, Urgency } from './understanding.ts';
 
@@ -28,6 +29,9 @@ const FILLER =
 /** The weight of a yes that is nothing but a yes, in the lexicons. */
 const PLAIN_YES = 60;
 
+/** From this weight on a topic is a question for facts: price, hours, whether it hurts. */
+const ASKS_FOR_FACTS = 64;
+
 /** "Yes or no?" urges an answer, it is none. */
 const EITHER = / (?:yes or no|да или нет|si o no|sim ou nao|כן או לא)(?= )/u;
 
@@ -47,6 +51,7 @@ export type IntentInput = {
   /** The same with its shorthand written out. */
   expanded: string;
   lexicons: readonly Lexicon[];
+  cues: CueReading;
   urgency: Urgency;
   /** Catalogue hits and dates found; they decide when the words alone do not. */
   hasService: boolean;
@@ -89,11 +94,21 @@ export function findIntents(input: IntentInput, topics: readonly { topic: Topic;
   // A question about nothing the tables know is still a question.
   if (weights.size === 0 && input.words.includes(' ? ')) raise('service_inquiry', 40);
   if (input.hasWhen) raise('book', 41);
+  weighCues(raise, input, topics);
   settle(weights, input, topics);
   const ranked = [...weights].filter(([, weight]) => weight > 0).sort((a, b) => b[1] - a[1]);
   if (ranked.length === 0) return [{ intent: 'other', confidence: 0.3 }];
   const top = ranked[0]![1];
   return ranked.map(([intent, weight]) => ({ intent, confidence: round(Math.min(0.99, (weight / 100) * (weight === top ? 1.05 : 0.9))) }));
+}
+
+/** Where phrases say little, small signs together tell a visit that is wished for, and one that is to be moved. */
+function weighCues(raise: (intent: Intent, weight: number) => void, input: IntentInput, topics: readonly { topic: Topic; weight: number }[]): void {
+  const { cues, hasService, hasWhen } = input;
+  if (topics.some(({ topic, weight }) => weight >= ASKS_FOR_FACTS && topic !== 'availability')) return;
+  if (cues.mine && cues.otherTime) raise('reschedule', 69);
+  const signs = Number(cues.wish) + Number(cues.visit) + Number(hasService) + Number(hasWhen);
+  if (signs >= 3 || (cues.visit && hasWhen && cues.wish) || (hasService && hasWhen)) raise('book', 57);
 }
 
 /** Where two intents meet, one of them usually carries the other. */

@@ -3,6 +3,7 @@ import { detectLanguage } from '../language.ts';
 import { findDoctors, findServices, findTreatments, SURE_MENTION } from './entities.ts';
 import { plainWords } from './fold.ts';
 import { findIntents, findTopics } from './intents.ts';
+import { readCues } from './lexicon/cues.ts';
 import { LEXICONS } from './lexicon/lexicons.ts';
 import { expandShorthand } from './lexicon/shorthand.ts';
 import { findParticulars, statedName } from './particulars.ts';
@@ -54,10 +55,11 @@ export function understand(text: string, options: UnderstandOptions): Understand
       words,
       expanded,
       lexicons,
+      cues: readCues(expanded, languages),
       urgency,
       hasService,
       hasOnlyRefused,
-      hasWhen: whens.some((when) => !when.negated && when.start >= options.reference.slice(0, 10)),
+      hasWhen: whens.some((when) => !when.negated && (when.end ?? when.start) >= options.reference.slice(0, 10)),
     },
     topics,
   );

@@ -31,18 +31,7 @@ export function chooseFacts(chart: Chart): Edge[] {
   return facts;
 }
 
-type Gap = {
-  or: boolean;
-  and: boolean;
-  correction: boolean;
-  not: boolean;
-  instead: boolean;
-  refusedBefore: boolean;
-  refusedAfter: boolean;
-  words: number;
-  marks: number;
-  stop: boolean;
-};
+type Gap = Record<'or' | 'and' | 'correction' | 'not' | 'instead' | 'refusedBefore' | 'refusedAfter' | 'stop', boolean> & { words: number; marks: number };
 
 const GLUE = ['on', 'at', 'in', 'of', 'the', 'a', 'for', 'from', 'filler', 'and', 'plus', 'dayWord', 'to'] as const;
 const isGlue = (chart: Chart, at: number): boolean => reads(chart, at, GLUE);
@@ -63,7 +52,10 @@ function readGap(chart: Chart, from: number, to: number): Gap {
       if (edge.category === 'not' && edge.to >= trailing && edge.to <= to + 1) [gap.not, gap.instead] = [true, edge.value === 'instead'];
       if (edge.category === 'cannot' && edge.to <= to) refusal = edge.to;
     }
-    if (token?.kind === 'mark') {
+    if (reads(chart, at, ['but'])) {
+      gap.refusedBefore ||= refusal >= 0;
+      refusal = -1;
+    } else if (token?.kind === 'mark') {
       gap.marks += 1;
       if (/[.!?;,\n]/u.test(token.norm)) {
         gap.stop = true;

@@ -8,7 +8,7 @@ export type Category =
   | 'at' | 'on' | 'in' | 'of' | 'the' | 'theDay' | 'a' | 'dayWord' | 'dateWord' | 'ordSuffix' | 'year'
   | 'from' | 'to' | 'between' | 'and' | 'until' | 'after' | 'before' | 'onwards' | 'for'
   | 'this' | 'next' | 'last' | 'afterNext' | 'few' | 'inFuture' | 'fromNow' | 'ago' | 'later' | 'now' | 'weekend' | 'start' | 'mid' | 'end' | 'amount' | 'thisWeek' | 'early'
-  | 'holiday' | 'weekOn' | 'nextWeek' | 'starting' | 'not' | 'cannot' | 'or' | 'correction' | 'filler' | 'noTime' | 'noun' | 'money'; // prettier-ignore
+  | 'holiday' | 'weekOn' | 'nextWeek' | 'starting' | 'not' | 'cannot' | 'but' | 'or' | 'correction' | 'filler' | 'noTime' | 'noun' | 'money'; // prettier-ignore
 
 /**
  * The words of one language. Key: `category` or `category.value`; value: words separated by spaces, `_` joins the words of a phrase,

@@ -15,6 +15,9 @@ export function blockOtherNumbers(chart: Chart): void {
   const { tokens } = chart;
   for (let at = 0; at < tokens.length; at += 1) {
     if (tokens[at]?.kind !== 'number') continue;
+    // "SW1A 2AA", "B12": a number grown to a word is a code, but for months ("Feb13").
+    const glued = tokens[at - 1];
+    if (glued?.kind === 'word' && glued.norm !== 't' && tokens[at]?.spaced === false && (chart.edges[at - 1] ?? []).length === 0) blockRange(chart, at, at + 1);
     let end = at;
     let digits = 0;
     while (tokens[end]?.kind === 'number' || (end > at && /^[-\s()]$/u.test(tokens[end]?.norm ?? '') && tokens[end + 1]?.kind === 'number')) {
