@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { understand } from '../domain/understanding/understand.ts';
+import { createGuardedAgent, type RefusedReply } from '../pipeline/guard-agent.ts';
 import { createLlmAgent, type TurnDecided } from '../pipeline/llm-agent.ts';
 import type { Agent, Calendar } from '../pipeline/ports.ts';
 import type { ReadTurnDeps } from '../pipeline/read-turn.ts';
@@ -12,12 +13,14 @@ export type WiredAgent = { agent: Agent; kind: 'llm' | 'rules'; close(): void };
 
 /**
  * The agent that answers patients, as the settings want it: `llm` with a model, which falls back to the rules within a turn; `rules` alone
- * without one. With `auto` the key decides.
+ * without one. With `auto` the key decides. The reply guard stands behind either.
  */
 export async function createAgent(world: AgentWorld): Promise<WiredAgent> {
   const { config } = world;
   const { openaiApiKey } = config;
-  if (config.agent === 'rules' || openaiApiKey === undefined) return { agent: createRulesAgent(readingOf(world)), kind: 'rules', close: () => undefined };
+  const guarded = (agent: Agent) => createGuardedAgent(agent, { onRefused: (refused) => tellRefused(refused, world) });
+  if (config.agent === 'rules' || openaiApiKey === undefined)
+    return { agent: guarded(createRulesAgent(readingOf(world))), kind: 'rules', close: () => undefined };
   const { model, limits, close } = await createModel(world, openaiApiKey);
   const agent = createLlmAgent({
     ...readingOf(world),
@@ -28,7 +31,7 @@ export async function createAgent(world: AgentWorld): Promise<WiredAgent> {
       world.onDecided?.(decided);
     },
   });
-  return { agent, kind: 'llm', close };
+  return { agent: guarded(agent), kind: 'llm', close };
 }
 
 function tell({ agent, fellBack, failed, trace, conversationId }: TurnDecided, { logger, metrics }: AgentWorld): void {
@@ -36,6 +39,15 @@ function tell({ agent, fellBack, failed, trace, conversationId }: TurnDecided, {
   if (fellBack === null) return;
   const { traceId, requestId } = trace;
   logger.log(failed ? 'warn' : 'debug', 'the rules finish the turn', { traceId, requestId, conversationId, stage: 'turn', agent, reason: fellBack });
+}
+
+/** Codes only: what was refused is nobody's to read. */
+function tellRefused({ agent, problems, attempt, replaced, trace, conversationId }: RefusedReply, { logger, metrics }: AgentWorld): void {
+  for (const problem of problems) metrics.count('reply_refused', { agent, problem });
+  if (replaced) metrics.count('reply_replaced', { agent });
+  const { traceId, requestId } = trace;
+  const outcome = replaced ? 'replaced' : 'made_again';
+  logger.warn('a reply was refused by the guard', { traceId, requestId, conversationId, stage: 'turn', agent, reason: problems.slice(0, 4).join(','), attempt, outcome });
 }
 
 function readingOf({ config, calendar, logger, metrics, onFailed }: AgentWorld): ReadTurnDeps {

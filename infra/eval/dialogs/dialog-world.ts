@@ -18,6 +18,7 @@ import { splitReply } from '../../../src/domain/split-reply.ts';
 import { Fault } from '../../../src/errors.ts';
 import type { Calendar } from '../../../src/pipeline/ports.ts';
 import type { Messenger } from '../../../src/pipeline/sending-ports.ts';
+import { createGuardedAgent } from '../../../src/pipeline/guard-agent.ts';
 import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
 import { createLogger } from '../../../src/runtime/logger.ts';
 import { createMetrics } from '../../../src/runtime/metrics.ts';
@@ -104,15 +105,18 @@ export async function openDialogWorld(makeAgent: MakeAgent = rulesAgent): Promis
 }
 
 const rulesAgent: MakeAgent = async (days, onFailed) => ({
-  agent: createRulesAgent({
-    calendar: days,
-    newId: randomUUID,
-    elapsed: () => performance.now(),
-    relevanceCheck: 'on',
-    toolValidation: 'on',
-    onRejected: () => undefined,
-    onFailed,
-  }),
+  agent: createGuardedAgent(
+    createRulesAgent({
+      calendar: days,
+      newId: randomUUID,
+      elapsed: () => performance.now(),
+      relevanceCheck: 'on',
+      toolValidation: 'on',
+      onRejected: () => undefined,
+      onFailed,
+    }),
+    { onRefused: ({ problems }) => onFailed(`a reply was refused by the guard: ${problems.join(', ')}`) },
+  ),
   close: () => undefined,
 });
 
