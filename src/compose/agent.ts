@@ -47,7 +47,16 @@ function tellRefused({ agent, problems, attempt, replaced, trace, conversationId
   if (replaced) metrics.count('reply_replaced', { agent });
   const { traceId, requestId } = trace;
   const outcome = replaced ? 'replaced' : 'made_again';
-  logger.warn('a reply was refused by the guard', { traceId, requestId, conversationId, stage: 'turn', agent, reason: problems.slice(0, 4).join(','), attempt, outcome });
+  logger.warn('a reply was refused by the guard', {
+    traceId,
+    requestId,
+    conversationId,
+    stage: 'turn',
+    agent,
+    reason: problems.slice(0, 4).join(','),
+    attempt,
+    outcome,
+  });
 }
 
 function readingOf({ config, calendar, logger, metrics, onFailed }: AgentWorld): ReadTurnDeps {
