@@ -31,7 +31,7 @@ async function systemWith(failpoint: string, options: { simulator?: object; env?
 
 async function expectOneAnswer(system: System, from: string): Promise<void> {
   expect(await system.reply(from)).toMatch(/250/);
-  const ledger = await system.settled();
+  const ledger = await system.settled({ accepted: 1 });
   expect(ledger).toMatchObject({ accepted: 1, answered: 1, pending: 0, deadLettered: 0 });
   expect(system.repliesTo(from)).toHaveLength(1);
 }
@@ -110,12 +110,12 @@ describeOnServers('a worker is stopped and wakes up after another finished its w
     await until('the worker to stop', () => stopped(zombie.pid));
     await system.startWorker();
     expect(await system.reply(from)).toMatch(/250/);
-    await system.settled();
+    await system.settled({ accepted: 1 });
     zombie.kill('SIGCONT');
     await until('the woken worker to go on', async () => (await fetch(`${zombie.url}/health`)).ok);
     await system.say(from, 'And a filling?');
     expect(await system.reply(from, 2)).toMatch(/90/);
-    expect(await system.settled()).toMatchObject({ accepted: 2, answered: 2 });
+    expect(await system.settled({ accepted: 2 })).toMatchObject({ accepted: 2, answered: 2 });
     expect(system.repliesTo(from)).toHaveLength(2);
     await system.stop();
   });
@@ -149,15 +149,20 @@ describeOnServers('a server goes away', () => {
     const from = patient();
     await system.say(from, 'How much is whitening?');
     await servers.redis.kill();
-    const startedAt = performance.now();
-    const refused = await fetch(`${system.ingress.url}/webhooks/evolution`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ event: 'messages.upsert', instance: system.instance, apikey: 'line-key', data: {} }),
-    });
-    expect(refused.status).toBe(503);
-    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    const tookMs: number[] = [];
+    // The quickest of three: a machine that is busy for a moment does not tell how long ingress waits.
+    for (let n = 1; n <= 3; n += 1) {
+      const startedAt = performance.now();
+      const refused = await fetch(`${system.ingress.url}/webhooks/evolution`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ event: 'messages.upsert', instance: system.instance, apikey: 'line-key', data: {} }),
+      });
+      tookMs.push(performance.now() - startedAt);
+      expect(refused.status).toBe(503);
+      expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+    }
+    expect(Math.min(...tookMs)).toBeLessThan(1_000);
     await servers.redis.restart();
     await until('webhooks to be accepted again', async () => (await system.say(from, 'And a filling?', { id: `3EB0BACK${Date.now()}` })).status === 200);
     await until('an answer about whitening', () => system.repliesTo(from).some((text) => text.includes('250')));
@@ -169,11 +174,12 @@ describeOnServers('a server goes away', () => {
 
   it('Redis flushed while messages are in the inbox: they are answered all the same', async () => {
     const people = Array.from({ length: 10 }, patient);
+    const accepted = (await system.ledger()).accepted + people.length;
     await Promise.all(people.map((from) => system.say(from, 'How much is whitening?')));
-    await until('the messages to be in the inbox', async () => (await system.ledger()).accepted >= people.length);
+    await until('the messages to be in the inbox', async () => (await system.ledger()).accepted >= accepted);
     await servers.redis.flush();
     for (const from of people) expect(await system.reply(from)).toMatch(/250/);
-    await system.settled();
+    await system.settled({ accepted });
     for (const from of people) expect(system.repliesTo(from)).toHaveLength(1);
   });
 
@@ -186,7 +192,7 @@ describeOnServers('a server goes away', () => {
     await Promise.all(people.slice(5).map((from) => system.say(from, 'How much is whitening?')));
     await restarting;
     for (const from of people) expect(await system.reply(from)).toMatch(/250/);
-    const after = await system.settled();
+    const after = await system.settled({ accepted: before.accepted + people.length });
     expect(after.deadLettered).toBe(before.deadLettered);
     expect(after.answered - before.answered).toBe(people.length);
     for (const from of people) expect(system.repliesTo(from)).toHaveLength(1);

@@ -8,6 +8,8 @@ import { until } from '../support/until.ts';
 /** Follow-ups and reminders through the whole system: planned by a turn or found by the sweeper, fired by the queue, sent to the patient. */
 const servers = useServers();
 const HOUR_MS = 3_600_000;
+/** Until a reminder is due: long enough for a busy machine to plan it first. */
+const SOON_MS = 10_000;
 let nextPatient = 0;
 const patient = () => `3519200${String((nextPatient += 1)).padStart(5, '0')}`;
 
@@ -147,7 +149,7 @@ describeOnServers('a reminder', () => {
   it('of an appointment that staff made is sent two hours before, and answered with "cancel" it cancels after a yes', async () => {
     const from = patient();
     await talk(system, from, 'Hello');
-    await bookByStaff(system, from, Date.now() + 2 * HOUR_MS + 4_000);
+    await bookByStaff(system, from, Date.now() + 2 * HOUR_MS + SOON_MS);
     expect(await system.reply(from, 2)).toMatch(/A reminder of your appointment: Cleaning, Dr. Lea Brandt/);
     expect(await talk(system, from, 'cancel')).toMatch(/Shall I cancel this appointment: Cleaning/);
     expect(await appointments(from)).toMatchObject([{ status: 'booked' }]);
@@ -160,7 +162,7 @@ describeOnServers('a reminder', () => {
   it('answered with "yes" confirms, which is recorded', async () => {
     const from = patient();
     await talk(system, from, 'Hello');
-    await bookByStaff(system, from, Date.now() + 2 * HOUR_MS + 4_000, SAMPLE_DOCTORS.omar);
+    await bookByStaff(system, from, Date.now() + 2 * HOUR_MS + SOON_MS, SAMPLE_DOCTORS.omar);
     await system.reply(from, 2);
     expect(await talk(system, from, 'yes')).toMatch(/look forward/);
     expect(await appointments(from)).toMatchObject([{ status: 'booked', confirmedAt: expect.any(String) }]);
@@ -169,7 +171,7 @@ describeOnServers('a reminder', () => {
   it('is not sent to who never wrote to the clinic, nor for a lead that had passed', async () => {
     const [stranger, late] = [patient(), patient()];
     await talk(system, late, 'Hello');
-    await bookByStaff(system, stranger, Date.now() + 2 * HOUR_MS + 3_000, SAMPLE_DOCTORS.dan);
+    await bookByStaff(system, stranger, Date.now() + 2 * HOUR_MS + SOON_MS, SAMPLE_DOCTORS.dan);
     await bookByStaff(system, late, Date.now() + 26 * HOUR_MS, SAMPLE_DOCTORS.dan);
     expect(await until('the reminder to end', async () => (await followUpsOf(system, stranger)).find(({ status }) => status === 'cancelled'))).toMatchObject({
       reason: 'never_wrote',

@@ -8,18 +8,23 @@ import {
   metaSigned,
   metaText,
 } from '../../infra/local/whatsapp-simulator/inbound-bodies.ts';
+import type { PgSql } from '../../src/adapters/postgres/pg-sql.ts';
+import { openTestPg } from '../support/fresh-database.ts';
 import { describeOnServers, useServers } from '../support/servers.ts';
 import { APP_SECRET, type System } from '../support/system.ts';
 import { until } from '../support/until.ts';
 
 const servers = useServers();
 let system: System;
+let database: PgSql;
 let nextPatient = 0;
 const patient = () => `3519000${String((nextPatient += 1)).padStart(5, '0')}`;
 
 beforeAll(async () => {
   system = await servers.start({ workers: 2, simulator: { followUps: { echoes: ['send.message'], statuses: ['delivered'] } } });
+  database = openTestPg(String(system.env['DATABASE_URL']), { poolSize: 1 });
 });
+afterAll(() => database?.close());
 
 type Conversation = {
   id: string;
@@ -44,6 +49,16 @@ async function talk(from: string, text: string): Promise<string> {
   await system.say(from, text);
   return system.reply(from, before + 1);
 }
+
+/** Until when the bot waits for the rest of what a patient writes; null when it does not. */
+async function quietUntilMs(from: string): Promise<number | null> {
+  const [row] = await database.query<{ ms: number | null }>(QUIET_UNTIL, [system.clinic.id, from]);
+  return row?.ms ?? null;
+}
+const QUIET_UNTIL = {
+  name: 'test_quiet_until',
+  text: 'select core.ms(quiet_until) as ms from core.whatsapp_conversations where clinic_id = $1::uuid and patient_key = $2',
+};
 
 /** A quiet window long enough for what a test sends within it, also on a busy machine; null: the system's own. */
 async function storeQuietWindow(debounceMs: number | null): Promise<void> {
@@ -94,15 +109,15 @@ describeOnServers('a message gets one sensible answer', () => {
 });
 
 describeOnServers('what arrives within the quiet window is one thought', () => {
-  beforeAll(() => storeQuietWindow(1_500));
+  beforeAll(() => storeQuietWindow(4_000));
   afterAll(() => storeQuietWindow(null));
 
   it('five messages in a burst get one answer, and all of them are accounted for', async () => {
     const from = patient();
-    const before = await system.ledger();
+    const before = await system.settled();
     for (const text of ['hi', 'I have a question', 'about whitening', 'how much', 'is it?']) await system.say(from, text);
     expect(await system.reply(from)).toMatch(/250/);
-    const after = await system.settled();
+    const after = await system.settled({ accepted: before.accepted + 5 });
     expect(after.answered - before.answered).toBe(1);
     expect(after.merged - before.merged).toBe(4);
     expect(system.repliesTo(from)).toHaveLength(1);
@@ -110,14 +125,14 @@ describeOnServers('what arrives within the quiet window is one thought', () => {
 
   it('a typing presence makes the bot wait, so that the rest of the thought is answered with it', async () => {
     const from = patient();
+    const before = await system.settled();
     await system.say(from, 'How much is');
-    for (let n = 0; n < 3; n += 1) {
-      await system.post(evolutionPresence({ instance: system.instance, apikey: 'line-key', from }));
-      await new Promise((resolve) => setTimeout(resolve, 800));
-    }
+    const untilMs = await until('the quiet window', () => quietUntilMs(from));
+    await system.post(evolutionPresence({ instance: system.instance, apikey: 'line-key', from }));
+    await until('the window to be moved', async () => ((await quietUntilMs(from)) ?? 0) > untilMs);
     await system.say(from, 'a filling?');
     expect(await system.reply(from)).toMatch(/90/);
-    await system.settled();
+    await system.settled({ accepted: before.accepted + 2 });
     expect(system.repliesTo(from)).toHaveLength(1);
   });
 });
@@ -198,7 +213,7 @@ describeOnServers('a human takes over', () => {
 });
 
 describeOnServers('a patient changes what they wrote', () => {
-  beforeAll(() => storeQuietWindow(4_000));
+  beforeAll(() => storeQuietWindow(6_000));
   afterAll(() => storeQuietWindow(null));
   const sayAndBeTakenIn = async (from: string, text: string) => {
     const before = await system.ledger();

@@ -162,5 +162,5 @@ describe('the commands of a newcomer', () => {
     expect(await messagesOf('15550100')).toEqual(before);
     const again = run('chat', ['--from', '15550100'], 'What is your address?\n');
     expect(await again.exited, again.errors()).toBe(0);
-  }, 90_000);
+  }, 240_000);
 });

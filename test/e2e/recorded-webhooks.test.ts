@@ -53,7 +53,7 @@ describeOnServers('recorded webhooks, posted as they were sent', () => {
           const { body } = await system.admin<{ events?: { stage: string; data: { items?: Record<string, unknown>[] } }[] }>('GET', `/traces/${traceId}`);
           return body.events?.find((event) => event.stage === 'inbound')?.data.items;
         },
-        8_000,
+        30_000,
       );
 
     const check = async (provider: string, { body, bodyBase64, headers, expect: wanted }: Recorded) => {

@@ -28,7 +28,9 @@ let system: System;
 beforeAll(async () => {
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
-  system = await servers.start({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_BSP_SCHEDULE_DELAY: '200' } });
+  system = await servers.start({
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_BSP_SCHEDULE_DELAY: '200', DEBOUNCE_MS: '4000', BURST_MAX_WAIT_MS: '20000' },
+  });
 });
 afterAll(() => collector.close());
 

@@ -41,14 +41,14 @@ describe.skipIf(reason !== null)(`a Postgres that goes away${reason === null ? '
   });
 
   test('a statement over its time is cancelled and is a fault that says to wait', async () => {
-    const sql = openTestPg(url, { poolSize: 1, statementTimeoutMs: 50 });
+    const sql = openTestPg(url, { poolSize: 1, statementTimeoutMs: 500 });
     await expect(sql.query({ name: 'test_sleep', text: 'select pg_sleep(60)' })).rejects.toMatchObject({ code: 'dependency_away' });
     expect(await sql.query(ONE)).toEqual([{ one: 1 }]);
     await sql.close();
   });
 
   test('nobody waits for a connection longer than allowed', async () => {
-    const sql = openTestPg(url, { poolSize: 1, connectTimeoutMs: 100 });
+    const sql = openTestPg(url, { poolSize: 1, connectTimeoutMs: 1_000 });
     await sql.transaction(async () => {
       await expect(sql.query(ONE)).rejects.toMatchObject({ code: 'dependency_away' });
     });

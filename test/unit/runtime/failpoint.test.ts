@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { withFailpoints } from '../../../src/runtime/failpoint.ts';
+import { until } from '../../support/until.ts';
 
 const FIXTURE = fileURLToPath(new URL('fixtures/failing-port.ts', import.meta.url));
 
@@ -41,7 +42,7 @@ describe('failpoints', () => {
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     await new Promise((resolve) => child.stderr.on('data', resolve));
     const isStopped = () => readFileSync(`/proc/${child.pid}/stat`, 'utf8').includes(') T ');
-    await expect.poll(isStopped, { timeout: 5000 }).toBe(true);
+    await until('the process to be stopped', isStopped);
     expect(out).not.toContain('commit 2');
     child.kill('SIGCONT');
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
