@@ -47,7 +47,7 @@ function remind(dialog: Dialog, language: Language): void {
   if (verdict.kind !== 'send' || !verdict.change) throw new Error(`the reminder is ${verdict.kind}`);
   Object.assign(conversation, verdict.change, { totalTurns: 3 });
   Object.assign(snapshot.session, { language, isNew: false });
-  snapshot.history.push({ role: 'bot', text: verdict.text, atMs: 0 });
+  snapshot.history.push({ role: 'bot', text: verdict.text, atMs: appointment.startMs - 24 * 3_600_000 });
 }
 
 describe('the answer to a reminder', () => {
