@@ -3,7 +3,16 @@ import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { addDays, atTimeOfDay, fromLocal, isPlainTime, toLocal, weekdayOf } from '../../../src/domain/local-time.ts';
 
-const ZONES = ['Europe/Lisbon', 'America/Sao_Paulo', 'Asia/Jerusalem', 'Europe/Moscow', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'];
+const ZONES = [
+  'Europe/Lisbon',
+  'America/Sao_Paulo',
+  'Asia/Jerusalem',
+  'Europe/Moscow',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Pacific/Apia',
+];
 const instant = fc.integer({ min: Date.UTC(2009, 0, 1), max: Date.UTC(2035, 0, 1) });
 const zone = fc.constantFrom(...ZONES);
 
