@@ -22,15 +22,17 @@ export function asRequest(turn: Turn): Flow | null {
   if (means(turn, 'reschedule')) return inDraft && !hasAppointments ? 'book' : 'move';
   if (asks(turn, 'off_topic')) return 'off_topic';
   if (changesLatest(turn) || asksToMove(turn)) return 'move';
-  if (wantsAnother(turn)) return startOver(turn, undefined);
+  const again = oneMore(turn);
+  if (again) return startOver(turn, u.services.length > 0 ? undefined : again);
   if (changesService(turn)) return 'book';
   const namesTime = bringsTime(turn) || turn.impossible.length > 0;
   if (namesTime && u.services.some((one) => !one.negated) && !asks(turn, 'hours', 'address', 'contact', 'my_appointments') && !means(turn, 'deny'))
     return booking(turn);
   if (meansSurely(turn, 'book') || (asks(turn, 'availability') && !asks(turn, 'my_appointments') && !means(turn, 'deny'))) return booking(turn);
-  if (u.sameAsLast) return 'book';
+  if (u.sameAsLast && !signals(turn.text, 'sameTime')) return 'book';
   if (severalServices(turn).length > 1 && u.topics.length === 0) return booking(turn);
   if (signals(turn.text, 'doctorDays') && (u.doctors.length > 0 || memo.inquiryServiceId !== undefined || isOpen(turn))) return 'question';
+  if (namesOwn(turn)) return 'question';
   if (bringsMatter(turn)) return u.topics.length > 0 || u.services.length > 0 ? 'question' : 'aside';
   if (u.topics.some((topic) => !['availability', 'goodbye', 'off_topic', 'opt_out'].includes(topic))) return 'question';
   if (meansSurely(turn, 'service_inquiry') && u.services.some((one) => !one.negated)) return 'question';
@@ -41,16 +43,25 @@ export function asRequest(turn: Turn): Flow | null {
   return null;
 }
 
+/** "When is the cleaning?", of somebody who has one booked: about the appointment, not the service. */
+export function namesOwn({ toolbox, understanding: u, text }: Turn): boolean {
+  const booked = toolbox.appointments().map((one) => one.serviceId);
+  const named = u.services.filter((one) => !one.negated).map((one) => one.id);
+  return named.length > 0 && named.every((id) => booked.includes(id)) && u.topics.every((topic) => topic === 'my_appointments') && signals(text, 'asksOwn');
+}
+
 /** "A filling, but not with Dan". */
 function refusesOnlyDoctor({ understanding: u }: Turn): boolean {
   return u.doctors.some((one) => one.negated) && u.services.some((one) => !one.negated);
 }
 
-/** "And one for me right after": one more of what was just booked. */
-function wantsAnother({ toolbox, memo, understanding: u, text, pendingAction }: Turn): boolean {
-  if (pendingAction !== null || u.topics.length > 0 || !signals(text, 'another') || !toolbox.appointments().some((one) => one.id === memo.latestId))
-    return false;
-  return signals(text, 'forMe') || signals(text, 'rightAfter') || (u.forSomeoneElse && u.services.length === 0);
+/** "And one for me right after", "and 12 for Lucy": the service of what was just booked, which is wanted once more; null when it is not. */
+function oneMore({ toolbox, memo, understanding: u, text, pendingAction }: Turn): string | null {
+  const latest = toolbox.appointments().find((one) => one.id === memo.latestId);
+  if (pendingAction !== null || u.topics.length > 0 || !latest) return null;
+  if (u.statedName !== null && u.forSomeoneElse && u.services.length === 0 && u.statedName !== latest.patientName) return latest.serviceId;
+  const isMore = signals(text, 'another') && (signals(text, 'forMe') || signals(text, 'rightAfter') || (u.forSomeoneElse && u.services.length === 0));
+  return isMore ? latest.serviceId : null;
 }
 
 /** "Actually it's a filling I need": another service for the booking under way, not a question about it. */
@@ -67,7 +78,8 @@ function changesLatest(turn: Turn): boolean {
   const { understanding: u, memo, context, toolbox } = turn;
   const all = toolbox.appointments();
   const latest = all.find((one) => one.id === memo.latestId) ?? (u.shift && all.length === 1 ? all[0] : undefined);
-  if (!latest || turn.pendingAction !== null || !bringsTime(turn) || signals(turn.text, 'another')) return false;
+  if (!latest || turn.pendingAction !== null || !bringsTime(turn) || signals(turn.text, 'another') || means(turn, 'thanks') || asks(turn, 'goodbye'))
+    return false;
   if (u.services.some((one) => !one.negated && one.id !== latest.serviceId)) return false;
   if (confidenceOf(turn, 'book') > 0.68 && confidenceOf(turn, 'deny') < SURE_INTENT) return false;
   context.appointmentId = latest.id;

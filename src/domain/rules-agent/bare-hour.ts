@@ -16,7 +16,7 @@ export function withBareHour(understanding: Understanding, { snapshot, text, now
   const { question } = (context.memo ?? {}) as Memo;
   const waits =
     question === 'time' || question === 'confirm_booking' || question === 'confirm_move' || (question === 'name' && context.requestedTime !== undefined);
-  if (!waits || understanding.whens.length > 0 || understanding.ordinal !== null || understanding.statedName !== null) return understanding;
+  if (!waits || understanding.whens.length > 0 || understanding.ordinal !== null) return understanding;
   const numbers = [...text.matchAll(NUMBER)];
   const [only] = numbers;
   if (only === undefined || numbers.length > 1 || COUNTS.test(text) || text.trim().split(/\s+/u).length > SHORT_WORDS) return understanding;

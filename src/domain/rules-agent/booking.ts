@@ -41,14 +41,13 @@ async function proposeAgain(turn: Turn, before: Proposal): Promise<void> {
 function takeIn(turn: Turn): boolean {
   const { context, understanding: u, memo } = turn;
   const before = `${context.serviceId} ${context.doctorId}`;
-  if (u.sameAsLast) takeLast(turn);
+  if (u.sameAsLast && !signals(turn.text, 'sameTime')) takeLast(turn);
   const service = chosenMention(turn, u.services);
   if (service !== undefined) delete memo.guessed;
   if (service !== undefined && service !== context.serviceId) {
     context.serviceId = service;
     delete context.offered;
   }
-  if (context.serviceId === undefined) takeLatest(turn);
   const doctor = chosenMention(turn, u.doctors);
   if (doctor !== undefined) context.doctorId = doctor;
   if (u.anyDoctor || u.doctors.some((one) => one.negated && one.id === context.doctorId)) delete context.doctorId;
@@ -66,13 +65,6 @@ function takeIn(turn: Turn): boolean {
   }
   if (u.statedName !== null) context.patientName = u.statedName;
   return before !== `${context.serviceId} ${context.doctorId}`;
-}
-
-/** "And one for me right after": the same as what was booked last, for somebody else. */
-function takeLatest(turn: Turn): void {
-  const { memo, text, toolbox } = turn;
-  const latest = toolbox.appointments().find((one) => one.id === memo.latestId);
-  if (latest && signals(text, 'another')) turn.context.serviceId = latest.serviceId;
 }
 
 function takeLast(turn: Turn): void {

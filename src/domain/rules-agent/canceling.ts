@@ -2,7 +2,7 @@ import type { Appointment } from '../conversation.ts';
 import { toLocal } from '../local-time.ts';
 import { continueBooking } from './booking.ts';
 import { chooseAppointment } from './choose-appointment.ts';
-import { later, queued, takeUpNext } from './several-wishes.ts';
+import { joins, later, queued, takeUpNext } from './several-wishes.ts';
 import type { GivenUp } from './shelf.ts';
 import { signals } from './signals.ts';
 import { confidenceOf, forgetDraft } from './turn.ts';
@@ -45,10 +45,10 @@ function rememberBooking(turn: Turn, cancelled: string | undefined): void {
   const namesBoth = u.services.some((one) => one.id === cancelled);
   if (!namesBoth && confidenceOf(turn, 'book') < 0.5) return;
   const booked = turn.toolbox.appointments().map((one) => one.serviceId);
-  const serviceId = u.services.find((one) => !one.negated && !booked.includes(one.id))?.id;
-  if (cancelled === undefined || serviceId === undefined) return;
+  const other = u.services.find((one) => !one.negated && !booked.includes(one.id));
+  if (cancelled === undefined || other === undefined || !(namesBoth || joins(text.slice(0, other.index)))) return;
   const wish = readWish({ whens: u.whens, text, language, clinic, now });
-  turn.memo.thenBook = [later(serviceId, wish, true, clinic)];
+  turn.memo.thenBook = [later(other.id, wish, true, clinic)];
 }
 
 async function commitAll(turn: Turn): Promise<void> {

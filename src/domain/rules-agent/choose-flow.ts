@@ -1,3 +1,4 @@
+import { toLocal } from '../local-time.ts';
 import { namesOther, asReply } from './as-reply.ts';
 import { asRequest, meansSurely } from './as-request.ts';
 import { signals } from './signals.ts';
@@ -29,6 +30,7 @@ export type Flow =
   | 'not_offered'
   | 'identity'
   | 'soothe'
+  | 'late'
   | 'understood'
   | 'thanks'
   | 'goodbye'
@@ -43,9 +45,16 @@ export function chooseFlow(turn: Turn): Flow {
 /** About the conversation itself: who is answering, or how upset somebody is. A wish in the same message comes first. */
 function asMeta(turn: Turn): Flow | null {
   const { matters, understanding: u } = turn;
+  const isAboutNow = matters.includes('late') && comesToday(turn) && !signals(turn.text, 'moveInstead') && !turn.text.includes('?');
+  if (isAboutNow) return 'late';
   if (u.services.length > 0 || bringsTime(turn) || means(turn, 'cancel', 'urgent_pain')) return null;
   if (matters.includes('identity')) return 'identity';
   return matters.includes('complaint') && !meansSurely(turn, 'book') ? 'soothe' : null;
+}
+
+/** True when the patient has an appointment today. */
+function comesToday({ toolbox, clinic, today }: Turn): boolean {
+  return toolbox.appointments().some((one) => toLocal(one.startMs, clinic.timezone).startsWith(today));
 }
 
 /** What was given up is taken up again, what was cancelled is wanted back, a cancellation turns into a move. */
@@ -75,6 +84,8 @@ function asContinuation(turn: Turn): Flow | null {
     u.anyTime ||
     u.statedName !== null ||
     u.forSomeoneElse;
+  // "her name is Rosa", after the offer to look for a time
+  if (u.statedName !== null && memo.question === 'offer_booking' && memo.inquiryServiceId !== undefined) return startOver(turn, memo.inquiryServiceId);
   if (isOpen(turn)) {
     const type = turn.pendingAction?.type ?? 'ask_info';
     const goesOn = fills || (means(turn, 'confirm', 'deny') && memo.question !== 'offer_booking');
@@ -82,6 +93,7 @@ function asContinuation(turn: Turn): Flow | null {
     if (goesOn && (type === 'reschedule' || type === 'confirm_reschedule')) return 'move';
     if (goesOn && (type === 'cancel' || type === 'confirm_cancel')) return 'cancel';
   }
+  if (means(turn, 'thanks') && u.services.length === 0) return null;
   if (u.services.some((one) => !one.negated)) return bringsTime(turn) ? startOver(turn, undefined) : 'question';
   if (bringsTime(turn) && memo.inquiryServiceId !== undefined) return startOver(turn, memo.inquiryServiceId);
   if (u.doctors.some((one) => !one.negated) || bringsTime(turn) || turn.impossible.length > 0) return startOver(turn, undefined);

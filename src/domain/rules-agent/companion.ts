@@ -1,8 +1,10 @@
 import { LANGUAGES } from '../clinic.ts';
 import { isCommonWord } from '../understanding/common-words.ts';
+import { findTreatments } from '../understanding/entities.ts';
 import { foldLetters } from '../understanding/fold.ts';
 import { withoutPrefixes } from '../understanding/stem.ts';
 import { timeWords } from '../understanding/when/parse-when.ts';
+import { tokensOf } from '../understanding/tokens.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 
 const NAME = String.raw`(\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+){0,2})`;
@@ -18,11 +20,24 @@ const HEBREW =
 const MALE = /(?<!\p{L})(?:сын|муж|пап|дедушк|брат|внук|супруга|племянник)\p{Ll}*(?: зовут)?,? \p{Lu}/u;
 const DATIVE = /(?<!\p{L})(?:сыну|мужу|папе|дедушке|брату|внуку|супругу|племяннику) \p{Lu}/u;
 
+const FOR = new RegExp(String.raw`(?<!\p{L})(?:for|para|pra|pro|для|а теперь|и) ${NAME}`, 'u');
+
+/** "And 12 for Lucy", where appointments for others are spoken of anyway; what was read as a time, a doctor or a treatment is nobody else. */
+function beneficiary(text: string, { whens, doctors }: Understanding): string | null {
+  const found = FOR.exec(text);
+  const name = found?.[1];
+  if (!found || name === undefined || findTreatments(tokensOf(name), LANGUAGES).length > 0) return null;
+  const start = found.index + found[0].length - name.length;
+  const covers = (one: { index: number; text: string }) => one.index < start + name.length && start < one.index + one.text.length;
+  return whens.some(covers) || doctors.some(covers) ? null : name;
+}
+
 /**
- * "For my daughter Ana": whose the appointment is, and that Ana is not the doctor of that name. Unchanged when the message names nobody.
+ * "For my daughter Ana": whose the appointment is, and that Ana is not the doctor of that name. `isForOthers`: a bare "for Ana" will do.
+ * Unchanged when the message names nobody.
  */
-export function withCompanion(understanding: Understanding, text: string): Understanding {
-  const name = companionName(text);
+export function withCompanion(understanding: Understanding, text: string, isForOthers: boolean): Understanding {
+  const name = companionName(text) ?? (isForOthers ? beneficiary(text, understanding) : null);
   if (name === null) return understanding;
   const words = foldLetters(name).split(' ');
   const doctors = understanding.doctors.filter((one) => !one.text.split(' ').some((word) => words.includes(word)));
@@ -38,7 +53,8 @@ function companionName(text: string): string | null {
     if (end !== 0) return (end === -1 ? words : words.slice(0, end)).join(' ');
   }
   const hebrew = HEBREW.exec(text)?.[1];
-  return hebrew !== undefined && !withoutPrefixes(hebrew).some(isCommonWord) ? hebrew : null;
+  if (hebrew === undefined || withoutPrefixes(hebrew).some(isCommonWord) || findTreatments(tokensOf(hebrew), ['he']).length > 0) return null;
+  return hebrew;
 }
 
 function isTimeWord(word: string): boolean {

@@ -28,6 +28,7 @@ const SMALL_TALK: readonly Flow[] = [
 /** Does what a flow says; each leaves the turn with something said and its state where the table allows. */
 export async function followFlow(turn: Turn, flow: Flow): Promise<void> {
   delete turn.memo.misses;
+  delete turn.memo.about;
   if (flow !== 'soothe') delete turn.memo.complaints;
   if (!SMALL_TALK.includes(flow)) delete turn.memo.shelved;
   if (flow.startsWith('commit_')) sayAsides(turn);
@@ -71,6 +72,9 @@ export async function followFlow(turn: Turn, flow: Flow): Promise<void> {
       return declineTreatment(turn, treatmentNotOffered(turn) ?? '');
     case 'identity':
       return chat(turn, turn.texts.identity());
+    case 'late':
+      turn.say(turn.texts.thanksForTelling());
+      return handOver(turn, 'running late');
     case 'soothe':
       return soothe(turn);
     case 'understood':

@@ -1,3 +1,5 @@
+import { UNKNOWN_MATTERS } from '../texts/unknown-matters.ts';
+import { namesOwn } from './as-request.ts';
 import { bringsUnknown, matterTexts } from './asides.ts';
 import { continueBooking } from './booking.ts';
 import { continueCancel } from './canceling.ts';
@@ -43,7 +45,10 @@ export async function answerQuestion(turn: Turn): Promise<void> {
   if (open && !switches && !aboutClinic) return remind(turn);
   // a question about the clinic leaves what was asked before standing, though it is not asked again
   if (isBusy(turn) && named.length === 0) return turn.advance('chat');
-  if (asks(turn, 'my_appointments')) rememberShown(turn);
+  if (asks(turn, 'my_appointments') || namesOwn(turn)) rememberShown(turn);
+  if (asks(turn, 'hours') && named.length === 0) turn.memo.about = 'hours';
+  if (namesOwn(turn)) return turn.advance('inquire');
+  if (turn.understanding.forSomeoneElse) turn.memo.forSomeoneElse = true;
   turn.advance('inquire');
   delete turn.memo.question;
   const service = about.length === 1 ? about[0] : undefined;
@@ -115,8 +120,16 @@ export async function remind(turn: Turn): Promise<void> {
   turn.say(short);
 }
 
-/** Not understood: says so, then asks the open question again, when there is one. */
+/** Words enough for a question to be one. */
+const QUESTION_WORDS = 3;
+
+/** Not understood: a question is said not to be known, anything else not to be understood; then the open question is asked again, when there is one. */
 export async function resumeUnclear(turn: Turn): Promise<void> {
+  const isQuestion = turn.text.includes('?') && (turn.text.match(/\p{L}{2,}/gu)?.length ?? 0) >= QUESTION_WORDS;
+  if (isQuestion && turn.memo.question !== 'offer_human') {
+    turn.say(turn.texts.unknown(UNKNOWN_MATTERS[turn.language].other));
+    return referOn(turn, isOpen(turn) && isBusy(turn));
+  }
   if (sayUnclear(turn)) await resume(turn);
 }
 

@@ -3,13 +3,8 @@ import { transition } from '../conversation-state.ts';
 import { toLocal } from '../local-time.ts';
 import { ALL_TEXTS } from '../texts/all-texts.ts';
 import { SURE_MENTION } from '../understanding/entities.ts';
-import type { Understanding } from '../understanding/understanding.ts';
-import { withBareHour } from './bare-hour.ts';
-import { withCompanion } from './companion.ts';
-import { withShiftedTime } from './shifted-time.ts';
-import { findSideMatters, topicsBeside } from './side-matters.ts';
-import type { SideMatter } from './side-matters.ts';
-import { signals } from './signals.ts';
+import { inContext } from './in-context.ts';
+import { findSideMatters } from './side-matters.ts';
 import { forgetDraft, isBusy } from './turn.ts';
 import type { Memo, RulesInput, Turn } from './turn.ts';
 
@@ -65,43 +60,4 @@ function letStaleGo(turn: Turn): void {
   if (reminder) turn.memo.reminder = reminder;
   turn.relevance = null;
   turn.advance('drop');
-}
-
-/** What the words mean where they were said: what was asked, offered and booked before tells times and names that the words alone leave open. */
-function inContext(input: RulesInput, matters: SideMatter[]): Understanding {
-  const claimed = withClaimedTime(input);
-  const topics = topicsBeside(matters, claimed.topics, input.text);
-  const asksWho = signals(input.text, 'whoDoes') && !topics.includes('doctors');
-  const named = withCompanion({ ...claimed, topics: asksWho ? [...topics, 'doctors'] : topics }, input.text);
-  return withShiftedTime(withBareHour(withLine(named, input), input), input);
-}
-
-/** Words that count lines and name weekdays as well: "a segunda", "השני". */
-const LINES: readonly (readonly [number, RegExp])[] = [
-  [1, /(?<!\p{L})(?:a|o) primeir[ao](?!\p{L})|(?<!יום )(?<!\p{L})(?:את )?הראשו(?:ן|נה)(?!\p{L})/iu],
-  [2, /(?<!\p{L})(?:a|o) segund[ao](?![\p{L}-])|(?<!יום )(?<!\p{L})(?:את )?השני(?:יה|ה)?(?!\p{L})/iu],
-  [3, /(?<!\p{L})(?:a|o) terceir[ao](?![\p{L}-])|(?<!יום )(?<!\p{L})(?:את )?השלישית?(?!\p{L})/iu],
-  [4, /(?<!\p{L})(?:a|o) quart[ao](?![\p{L}-])|(?<!יום )(?<!\p{L})(?:את )?הרביעית?(?!\p{L})/iu],
-];
-
-/** "Passa a segunda pra quinta", of appointments just listed: the second of them, not Monday. */
-function withLine(understanding: Understanding, { snapshot, text, language }: RulesInput): Understanding {
-  const { choices } = (snapshot.conversation.context.memo ?? {}) as Memo;
-  if (understanding.ordinal !== null || (choices?.length ?? 0) < 2 || (language !== 'pt' && language !== 'he')) return understanding;
-  for (const [ordinal, words] of LINES) {
-    const found = words.exec(text);
-    if (!found || ordinal > (choices?.length ?? 0)) continue;
-    const isLine = (when: { index: number; text: string }) => when.index < found.index + found[0].length && found.index < when.index + when.text.length;
-    return { ...understanding, ordinal, whens: understanding.whens.filter((when) => !isLine(when)) };
-  }
-  return understanding;
-}
-
-/** "Book me a cleaning instead, on Sunday at 11": a whole date and time in a request to book is wished for, even where "instead" reads like "instead of". */
-function withClaimedTime({ understanding, snapshot }: RulesInput): Understanding {
-  const { whens, intents } = understanding;
-  const [only, ...others] = whens;
-  const isRequest = intents[0]?.intent === 'book' && intents[0].confidence >= 0.6 && snapshot.conversation.pendingAction === null;
-  if (!isRequest || others.length > 0 || !only?.negated || !only.hasDate || !only.hasTime) return understanding;
-  return { ...understanding, whens: [{ ...only, negated: false }] };
 }

@@ -2,6 +2,7 @@ import { weekdayFormat } from '../intl-formats.ts';
 import { localized, WEEKDAYS } from '../clinic.ts';
 import type { Weekday } from '../clinic.ts';
 import type { HoursEntry } from '../clinic.ts';
+import { namesOwn } from './as-request.ts';
 import { bringsMatter } from './asides.ts';
 import { signals } from './signals.ts';
 import { addDays } from './wish.ts';
@@ -15,6 +16,15 @@ export function answerQuestions(turn: Turn, serviceIds: string[]): string[] {
   const answers: string[] = [];
   const asksElse =
     asks(turn, 'doctors', 'hours', 'address', 'contact', 'my_appointments', 'availability') || bringsMatter(turn) || signals(turn.text, 'doctorDays');
+  if (namesOwn(turn))
+    return [
+      texts.appointments(
+        appointmentList(
+          turn,
+          turn.toolbox.appointments().filter((one) => serviceIds.includes(one.serviceId)),
+        ),
+      ),
+    ];
   const aboutService = asks(turn, 'price', 'service_info') || (serviceIds.length > 0 && !asksElse);
   if (aboutService && serviceIds.length > 0) answers.push(...serviceIds.slice(0, 3).map((id) => aboutOne(turn, id)));
   else if (asks(turn, 'services', 'price', 'service_info'))
@@ -28,7 +38,7 @@ export function answerQuestions(turn: Turn, serviceIds: string[]): string[] {
     );
   if (signals(turn.text, 'doctorDays')) answers.push(...doctorDays(turn, serviceIds[0]));
   else if (asks(turn, 'doctors')) answers.push(aboutDoctors(turn, serviceIds[0]));
-  if (asks(turn, 'hours')) answers.push(aboutHours(turn));
+  if (asks(turn, 'hours') && !asks(turn, 'my_appointments')) answers.push(aboutHours(turn));
   if (asks(turn, 'address')) answers.push(aboutAddress(turn));
   if (asks(turn, 'contact')) answers.push(clinic.phone === undefined ? texts.phoneUnknown() : texts.phone(clinic.phone));
   if (asks(turn, 'my_appointments')) answers.push(aboutAppointments(turn));
@@ -64,6 +74,10 @@ function aboutDoctors(turn: Turn, serviceId: string | undefined): string {
     const doctors = clinic.doctors.filter((doctor) => doctor.services.includes(serviceId)).map((doctor) => doctorName(turn, doctor.id));
     return texts.doctorsOf({ service: serviceName(turn, serviceId), doctors: doctors.join(', ') || '—' });
   }
+  // "with whom?", right after an appointment was booked or shown
+  const latest = turn.toolbox.appointments().find((one) => one.id === turn.memo.latestId);
+  if (latest && !signals(turn.text, 'allDoctors'))
+    return texts.doctorsOf({ service: serviceName(turn, latest.serviceId), doctors: doctorName(turn, latest.doctorId) });
   return texts.doctors(
     clinic.doctors.map((doctor) => `• ${doctorName(turn, doctor.id)}: ${doctor.services.map((id) => serviceName(turn, id)).join(', ')}`).join('\n'),
   );

@@ -45,6 +45,11 @@ export function severalServices({ understanding: u, text, language }: Turn): Ent
   return named.length > 1 && isList ? named : [];
 }
 
+/** True when words join something to what stands before them: "cancel it and book". */
+export function joins(text: string): boolean {
+  return AND.test(text);
+}
+
 /** What to book after something else: the day of the wish, and its time when it has one of its own. */
 export function later(serviceId: string, wish: ReturnType<typeof readWish>, hasOwnTime: boolean, clinic: Turn['clinic']): NextWish {
   const start = wish?.kind === 'exact' ? wish.starts[0] : undefined;

@@ -14,9 +14,34 @@ const SHORT_WORDS = 9;
  */
 export function withShiftedTime(understanding: Understanding, input: RulesInput): Understanding {
   const { shift, whens } = understanding;
-  if (!shift || whens.some((when) => !when.negated)) return understanding;
+  if (!shift) return understanding;
+  const own = ownAppointment(understanding, input);
+  if (own !== null) return { ...understanding, whens: [beside(own, shift)], intents: [{ intent: 'reschedule', confidence: 0.8 }, ...understanding.intents] };
+  if (whens.some((when) => !when.negated)) return understanding;
   const base = baseOf(shift, understanding, input);
   return base === null ? understanding : { ...understanding, whens: [...whens, shifted(base, shift)] };
+}
+
+/** "una hora antes" is a distance, though one o'clock is in it. */
+const DISTANCE = /(?<!\p{L})(?:una|uma|an|one|media|meia) (?:hora|hour)(?!\p{L})/iu;
+
+/** The local start of the one appointment whose day the message names ("an hour before, on Thursday"); null when there is none or a time is named. */
+function ownAppointment({ whens }: Understanding, { snapshot, clinic, nowMs }: RulesInput): string | null {
+  if (
+    snapshot.conversation.pendingAction !== null ||
+    whens.length === 0 ||
+    !whens.every((when) => when.hasDate && !when.negated && (!when.hasTime || DISTANCE.test(when.text)))
+  )
+    return null;
+  const starts = snapshot.appointments.filter((one) => one.status === 'booked' && one.startMs > nowMs).map((one) => toLocal(one.startMs, clinic.timezone));
+  const named = starts.filter((start) => whens.every((when) => when.start.slice(0, 10) === start.slice(0, 10)));
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+/** An hour before it; "something earlier than Sunday" is any day before. */
+function beside(start: string, shift: Shift): When {
+  const when = shifted(start, shift);
+  return shift.minutes === null ? { ...when, start: `${start.slice(0, 10)}T00:00:00`, grain: 'day', hasTime: false } : when;
 }
 
 /** Local time to count from. */

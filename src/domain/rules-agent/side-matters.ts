@@ -18,6 +18,7 @@ export type SideMatter =
   | 'duration'
   | 'identity'
   | 'complaint'
+  | 'late'
   | 'grievance'
   | 'expensive';
 
@@ -36,7 +37,7 @@ const PHRASES: Record<SideMatter, string> = {
   children: `(see|treat|accept|take|work with|good with) ~ (kids|children|child|toddler*|baby|babies|infants); (from|at) (what|which) age; (he|she|they|hes|shes|my (son|daughter|child|kid|boy|girl)) (is|are)? ?(only )?[0-9]+ ~ (ok|okay|fine|problem|too (young|little|small)|alright|you (take|see|treat));
     (atienden|ven|tratan|trabajan con|reciben|aceptan|atendeis|atiende) ~ (ninos|ninas|nino|nina|bebes|bebe|menores|peques); (desde|a partir de) que edad; (tiene|tienen|con) [0-9]+ (ano|anos|meses) ~ (atienden|pueden|hay problema|esta bien|se puede|puede);
     (atendem|atende|aceitam|tratam|recebem) ~ (crianca*|bebe|bebes|menores|infantil); (desde|a partir de) (qual|que) idade; tem [0-9]+ (ano|anos|meses) ~ (pode|podem|atendem|tem problema|tudo bem);
-    (принимаете|лечите|берете|работаете|берут|принимают) ~ (детей|детьми|ребенк*|малыш*); с какого возраста; (ему|ей|ребенку|сыну|дочке|дочери) ~ [0-9]+ ~ (берете|возьмете|можно|принимаете|примете|ничего|не рано);
+    детск(ий|ого|ому|ая|ое) ~ ?; (pediatric|childrens|kids) (dentist*|doctor*) ~; odontopediatr* ~; dentista (infantil|de ninos) ~; רופא ילדים ~; (принимаете|лечите|берете|работаете|берут|принимают) ~ (детей|детьми|ребенк*|малыш*); с какого возраста; (ему|ей|ребенку|сыну|дочке|дочери) ~ [0-9]+ ~ (берете|возьмете|можно|принимаете|примете|ничего|не рано);
     (מקבלים|מטפלים|רואים) ~ ([לב]?ילדים|[לב]?תינוקות|[לב]?ילד|[לב]?ילדה); מאיזה גיל; (הוא|היא|הילד|הילדה) (בן|בת) [0-9]+ ~ (בסדר|אפשר|מקבלים|מתאים|בעיה)`,
   discount: `discount*; special offer*; promo*; (student|senior) price; descuento*; promocion*; alguna oferta; desconto*; promoc*; скидк*; акци(я|и|ю|ей); промокод*; [הל]?הנחה; [הל]?הנחות; מבצע*`,
   other: `wi ?fi; wheelchair*; elevator; step free; receipt*; invoice*; sick note; prescription*; referral*; (what|which) ~ (bring|documents); warrant*; guarantee*; reviews; before and after; (is|are) (he|she|they|the doctor) (any )?(good|experienced); (whats|what is) (he|she) like;
@@ -44,7 +45,7 @@ const PHRASES: Record<SideMatter, string> = {
     cadeira de rodas; elevador; acessibilidade; nota fiscal; atestado*; pedido medico; encaminhamento*; o que (preciso|devo) (levar|trazer); avaliacoes; antes e depois; (ele|ela) e (bom|boa);
     вай ?фай; лифт*; пандус*; инвалид*; справк*; направлени[ея]; (какие|нужны) документы; что (взять|принести|брать) с собой; налогов* вычет*; гаранти*; отзыв*; до и после; (он|она|врач) (хорош*|опытн*);
     וויי?פיי?; נגיש*; מעלית; כיסא גלגלים; קבלה; חשבונית; אישור רפואי; מרשם; הפניה; מה (צריך )?להביא; אחריות; ביקורות; לפני ואחרי; (הוא|היא|הרופא|הרופאה) טוב(ה)? ?\\?`,
-  treatment: `(does|do|will|would|is|are) ~ (hurt|painful|sore|safe|dangerous|risky); an[ae]+sthe*; sedation; laughing gas; (im|i am|while|when) (pregnant|breastfeeding); allerg*; side effects; can i (eat|drink|smoke|drive) ~; how long ~ (last|heal|recover*); how many (visits|sessions);
+  treatment: `(whats|what is) the difference; which (one )?is better; (cual|que) ~ (diferencia|mejor) ~ ?; (qual|que) ~ (diferenca|melhor) ~ ?; (в чем|какая) разниц*; чем ~ отлича*; что лучше ~ ?; מה ההבדל; מה (עדיף|יותר טוב) ~; (does|do|will|would|is|are) ~ (hurt|painful|sore|safe|dangerous|risky); an[ae]+sthe*; sedation; laughing gas; (im|i am|while|when) (pregnant|breastfeeding); allerg*; side effects; can i (eat|drink|smoke|drive) ~; how long ~ (last|heal|recover*); how many (visits|sessions);
     (duele|dolera|doler|doloros[oa]*) ~ ?; anestesi*; sedacion; embarazad*; lactancia; alergi*; efectos secundarios; (puedo|se puede) (comer|beber|fumar|conducir) ~; cuanto (dura|duran) (el efecto|los resultados|el resultado); cuantas (sesiones|visitas);
     (doi|doer|dolorid[oa]|doloros[oa]) ~ ?; sedacao; (to|estou|sou) gravida; gestante; amament*; efeitos colaterais; posso (comer|beber|fumar|dirigir) ~; quanto tempo dura o (efeito|resultado); quantas (sessoes|visitas);
     (больно|болезненн*) ~ ?; обезбол*; анестези*; наркоз*; седаци*; беременн*; кормящ*; аллерги*; побочн*; противопоказан*; можно (ли )?(есть|пить|курить|кушать) ~; сколько ~ (держится|держатся|визитов|посещений|сеансов|заживает);
@@ -65,10 +66,11 @@ const PHRASES: Record<SideMatter, string> = {
     (sao|e|foi|voces|vcs) ~ (pessim[oa]s?|horrive[il]s?|uma vergonha|inutil|inuteis|incompetente*|uma porcaria); (pessimo|horrivel) (atendimento|servico|experiencia); ninguem ~ (responde*|atende|retorna*); (to|estou) ~ esperando ~ (hora*|dia*|resposta); que (absurdo|vergonha|falta de respeito|descaso); descaso; perda de tempo;
     безобрази*; кошмар; позор*; хамств*; хамите; бардак; беспредел; возмут*; отвратительн*; ужасн* (сервис|обслуживание|клиника|отношение); офигел*; обнаглел*; охренел*; охуел*; оборзел*; не (могу|мог|могла) ~ дозвон*; (дозвониться|дозвонит*) (не|невозможно) ~; никто ~ (отвечает|берет|перезвонил*|не); (жду|ждал*|ждем) ~ (ответа|час|часа|дня|дней|неделю|полчаса); (вы|ты) ~ (бесполезн*|тупые|тупой|идиот*|некомпетентн*|худшие); (плохо|ужасно|отвратительно) (работаете|обслуживаете);
     (אתם|את|אתה|השירות|איזה) ~ (גרועים|גרוע|גרועה|נוראים|נורא|חצופים|מזעזע|מזעזעים|בושה|איומים|חסרי תועלת); (אף אחד) ~ (עונה|עונים|חוזר|חוזרים); לא (עונים|חוזרים אליי); (מחכה|חיכיתי|ממתין|ממתינה) ~ (שעה|שעות|ימים|יומיים|תשובה|שבוע); בושה; חוצפה; (שירות|יחס) (גרוע|רע|מזעזע|נורא)`,
+  late: `(running|be|bit|little|gonna be|going to be|minutes|mins|min) late; stuck in (the )?traffic; (llego|llegare|voy|vamos|llegar) ~ tarde; con retraso; retrasad[oa]; (vou|estou|to|chegar) ~ (atrasad[oa]|atrasar|atraso); atrasad[oa]; (опазд|опозд|задержив|задержусь)*; в пробке; (מאחר|מאחרת|אאחר|באיחור|תקוע בפקק|תקועה בפקק)`,
   grievance: `refund*; money back; (sue|suing) (you|the clinic); lawyer*; (ruined|damaged|destroyed|botched) my (tooth|teeth|face|lips|smile); malpractice;
     reembols*; (devuelv*|devolver) ~ dinero; abogad*; denunci*; demandar*; (arruinaron|estropearon|rompieron|danaron) ~ (diente*|muela*|boca|cara|labios); (devolv*|quero meu) ~ dinheiro; advogad*; processar ~; procon; (estragaram|quebraram|arruinaram) ~ (dente*|boca|rosto|labios);
     верн[иу]* ~ деньги; возврат ~ (денег|средств); адвокат*; юрист*; (в|подам в) суд; прокуратур*; (испортили|сломали|угробили|изуродовали) ~ (зуб*|губ*|лицо|рот); зуб* ~ (испортили|сломали|угробили); (תחזירו|להחזיר|החזר) ~ (כסף|הכסף|כספי); עורך דין; תביעה; (הרסתם|קלקלתם|שברתם) ~`,
-  expensive: `(too|so|very|bit|thats|pretty|quite) (expensive|pricey|steep); (expensive|pricey)$; (muy|que|demasiado|un poco) caro; ^(uf |uy )?caro$; (muito|tao|meio|que|nossa) caro; ^caro( kkk*)?$; (ка[кп]*|очень|слишком|что то|чет|чето|блин|ого|ну) ~ (дорого|дороговато); ^(дорого|дороговато)$; ^(זה |וואו )?(יקר|יקרה)( מאוד| מדי| לי)?$; יקר (מדי|לי|מאוד)`,
+  expensive: `^(ну |ой |эх |блин )?дорог(о|овато)( конечно| как то| для меня| однако| же)?$; (too|so|very|bit|thats|pretty|quite) (expensive|pricey|steep); (expensive|pricey)$; (muy|que|demasiado|un poco) caro; ^(uf |uy )?caro$; (muito|tao|meio|que|nossa) caro; ^caro( kkk*)?$; (ка[кп]*|очень|слишком|что то|чет|чето|блин|ого|ну) ~ (дорого|дороговато); ^(дорого|дороговато)$; ^(זה |וואו )?(יקר|יקרה)( מאוד| מדי| לי)?$; יקר (מדי|לי|מאוד)`,
 };
 
 /** What asks for the price or the way in so many words, whatever else the sentence is about. */

@@ -41,6 +41,9 @@ const SIGNALS = {
   /** "Which days does he work?" */
   doctorDays:
     /\b(?:what|which) days? .*\bwork|\bwhen (?:does|do) .{0,30}\bwork|(?:qu[eé] d[ií]as|cu[aá]ndo) (?:.{0,20} )?(?:trabaja|atiende|pasa consulta)|(?:que|quais|quando) (?:dias )?(?:.{0,20} )?(?:trabalha|atende)(?!m)|(?:(?:в|по) как(?:ие|им) дн\p{L}*|когда) (?:.{0,20} )?(?:работает|принимает)|(?:ב?(?:אילו|איזה) ימים|מתי) (?:.{0,15} )?(?:עובדת?|מקבלת?)(?!\p{L})/iu,
+  /** "When is it?", "is it still on?", about something booked. */
+  asksOwn:
+    /\b(?:when|what time) (?:is|was|are)\b|\bstill (?:on|there|booked)\b|cu[aá]ndo (?:es|era)|a qu[eé] hora (?:es|era)|sigue (?:en pie|reservad|igual)|quando (?:[eé]|era)|que horas (?:[eé]|era)|continua (?:marcad|de p[eé])|(?<!\p{L})(?:остал[аи]с[ьи]|в силе|когда у меня|во сколько у меня|на когда)(?!\p{L})|(?<!\p{L})(?:מתי ה|באיזו שעה ה|עדיין קבוע|נשאר)/iu,
   /** "I see", "haha": heard, nothing asked. */
   acknowledges:
     /^\W*(?:i see|got it|understood|makes sense|noted|ah ok|oh ok|oh|wow|lol|haha+|ok(?:ay)?|alright|fair enough|entendido|ya veo|vaya|jaja+|de acuerdo|vale|entendi|ta bom|t[aá] certo|beleza|kk+|nossa|(?:ну )?(?:ясно|понятно|понял|поняла|ясненько|ок|окей|ладно|хаха+)|הבנתי|אוקיי?|טוב|סבבה|חח+)(?:[\s,.!]+(?:ok|then|so|entonces|ent[aã]o|тогда|всё|все|kk+|lol))*\W*$/iu,

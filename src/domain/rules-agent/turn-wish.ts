@@ -1,6 +1,5 @@
-import type { Language } from '../clinic.ts';
-import { weekdayFormat } from '../intl-formats.ts';
 import { signals } from './signals.ts';
+import { namesWeekday } from './weekday-named.ts';
 import type { Proposal, Turn } from './turn.ts';
 import { addDays, isWholeDay, on, plausible, readWish, wholeDay } from './wish.ts';
 import type { Wish } from './wish.ts';
@@ -32,42 +31,33 @@ export function wishOf(turn: Turn, proposal: Proposal | undefined): Wish | null 
   return wish;
 }
 
+/** "the 22nd", "22.3": a date of its own. */
+const NAMES_DATE = /\d{1,2}[./-]\d|(?<!\d)\d{1,2}(?:st|nd|rd|th|-?(?:го|е))(?!\p{L})/iu;
+
 /** "Next week", and then "on Wednesday": the Wednesday of that week, not the one before it. */
 function withinSpan({ memo, understanding: u, language, text }: Turn, wish: Wish | null): Wish | null {
   const { span } = memo;
   const day = wish?.kind === 'exact' ? wish.starts[0]?.slice(0, 10) : wish?.kind === 'window' ? (wish.day ?? undefined) : undefined;
   if (span === undefined || day === undefined || day >= span.from || u.shift !== undefined) return wish;
   const later = addDays(day, 7);
-  if (later < span.from || later >= span.to || !namesWeekday(text, day, language)) return wish;
+  if (later < span.from || later >= span.to || !namesWeekday(text, day, language) || NAMES_DATE.test(text)) return wish;
   if (wish?.kind === 'exact') return { kind: 'exact', starts: wish.starts.map((start) => `${addDays(start.slice(0, 10), 7)}${start.slice(10)}`) };
   if (wish?.kind !== 'window') return wish;
   const shift = (local: string) => `${addDays(local.slice(0, 10), 7)}${local.slice(10)}`;
   return { ...wish, from: shift(wish.from), to: shift(wish.to), day: later };
 }
 
-/** The day is told by its weekday alone, in full or shortened. */
-function namesWeekday(text: string, day: string, language: Language): boolean {
-  const name = weekdayFormat(language)
-    .format(new Date(`${day}T00:00:00Z`))
-    .replace(/^יום /u, '')
-    .toLowerCase();
-  const short =
-    language === 'ru'
-      ? `(?:${name.slice(0, 3)}|${[...name]
-          .filter((letter) => !'аеиоуыэюяёь'.includes(letter))
-          .slice(0, 2)
-          .join('')}(?!\\p{L}))`
-      : name.slice(0, 3);
-  return new RegExp(`(?<!\\p{L})[בהל]?${short}`, 'iu').test(text) && !/\d{1,2}[./-]\d|(?<!\d)\d{1,2}(?:st|nd|rd|th|-?(?:го|е))(?!\p{L})/iu.test(text);
-}
-
 /** "Same day and time", "the same day", "right after it": told by what was proposed or booked last. */
-function likeLast({ memo, text, now }: Turn): { kind: 'exact'; starts: string[] } | { kind: 'day'; date: string } | null {
+function likeLast({ memo, text, now, understanding: u, context }: Turn): { kind: 'exact'; starts: string[] } | { kind: 'day'; date: string } | null {
   const { last } = memo;
   if (last === undefined || last.start < now) return null;
   if (signals(text, 'rightAfter')) return { kind: 'exact', starts: [last.end] };
+  const isSameTime = signals(text, 'sameTime');
+  // "at the same time", once the day is agreed on
+  if (isSameTime && u.whens.length === 0 && context.requestedDate !== undefined)
+    return { kind: 'exact', starts: [`${context.requestedDate}T${last.start.slice(11)}`] };
   if (!signals(text, 'sameDay')) return null;
-  return signals(text, 'sameTime') ? { kind: 'exact', starts: [last.start] } : { kind: 'day', date: last.start.slice(0, 10) };
+  return isSameTime ? { kind: 'exact', starts: [last.start] } : { kind: 'day', date: last.start.slice(0, 10) };
 }
 
 function exactOffer(turn: Turn, offer: { doctorId: string; start: string }): Wish {

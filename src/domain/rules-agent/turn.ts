@@ -45,6 +45,8 @@ export type Memo = {
   last?: { start: string; end: string };
   /** The days spoken of without choosing one ("next week"): `to` exclusive. */
   span?: DaySpan;
+  /** Asked about last: a bare day behind it is asked about too. */
+  about?: 'hours';
   /** The question asked last, and how often in a row in the same words. */
   asked?: { key: string; times: number };
   /** Complaints in a row. */

@@ -19,6 +19,7 @@ export const en: Texts = {
   understood: () => 'All right. If you need anything, just write.',
   identity: () => "I'm a virtual assistant. If you would rather talk to a person, just say so.",
   complaint: () => "I'm very sorry about that.",
+  thanksForTelling: () => 'Thank you for letting us know.',
   offerColleague: () => 'Shall I ask a colleague to answer you?',
   unknown: (about) => `I'm sorry, I don't have information about ${about}.`,
   colleagueCanTell: () => 'My colleagues at the clinic can tell you.',

@@ -19,6 +19,7 @@ export const es: Texts = {
   understood: () => 'De acuerdo. Si necesita algo, escríbanos.',
   identity: () => 'Le atiende un asistente virtual. Si prefiere hablar con una persona, dígamelo.',
   complaint: () => 'Siento mucho lo ocurrido.',
+  thanksForTelling: () => 'Gracias por avisar.',
   offerColleague: () => '¿Quiere que le responda una persona de nuestro equipo?',
   unknown: (about) => `Lo siento, no tengo información sobre ${about}.`,
   colleagueCanTell: () => 'En la clínica se lo pueden decir.',

@@ -19,6 +19,7 @@ export const pt: Texts = {
   understood: () => 'Tudo bem. Se precisar de algo, é só escrever.',
   identity: () => 'Aqui é um assistente virtual. Se preferir falar com uma pessoa, é só dizer.',
   complaint: () => 'Sinto muito pelo ocorrido.',
+  thanksForTelling: () => 'Agradecemos o aviso.',
   offerColleague: () => 'Quer que uma pessoa da nossa equipe responda?',
   unknown: (about) => `Desculpe, não tenho informação sobre ${about}.`,
   colleagueCanTell: () => 'Na clínica podem informar.',

@@ -23,6 +23,7 @@ export type Texts = {
   understood(): string;
   identity(): string;
   complaint(): string;
+  thanksForTelling(): string;
   /** A question: shall a person answer? */
   offerColleague(): string;
   /** What is not known, said honestly; `about` as in UNKNOWN_MATTERS. */
