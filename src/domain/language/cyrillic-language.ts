@@ -20,7 +20,7 @@ const MISSING_LETTERS: [RegExp, CyrillicLanguage[]][] = [
 /** Spellings by the languages that have them, with their weight; only words that no list has are looked at. */
 const SPELLINGS: [RegExp, CyrillicLanguage[], number][] = [
   [/[аеиуя](?:ти|тися|лися)$/u, ['uk', 'sr'], 0.5],
-  [/[аеиуя]вся$|[иуюяа]ться$|(?:ння|ття|лля|ззя)$|[сц]ьк(?:ий|а|е|ого|ому|им|их|у)$|ува(?:ти|в|ла|ли|ння)$/u, ['uk'], 1.1],
+  [/[аеиуя]вся$|[иуюяа]ться$|(?:ння|ття|лля|ззя|мось|тесь)$|[сц]ьк(?:ий|а|е|ого|ому|им|их|у)$|ува(?:ти|в|ла|ли|ння)$/u, ['uk'], 1.1],
   [/[бвдзлмрст]ий$|[аиу]ють$|^[йщ]о/u, ['uk'], 0.7],
   [/.[аияу]в$/u, ['uk', 'mk', 'bg'], 0.4],
   [/.{2}[еи]ш$/u, ['uk', 'bg', 'sr', 'mk'], 0.8],

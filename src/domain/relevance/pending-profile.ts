@@ -58,7 +58,7 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
   const last = history.findLast((entry) => !/^(?:user|patient)$/u.test(entry.role))?.text ?? '';
   const botText = plainWords(last);
   const isOffer =
-    /^offered/iu.test(pending.description) ||
+    (/^offered/iu.test(pending.description) && !/\bslots?\b/iu.test(pending.description)) ||
     (/^(?!confirm_).*(?:book|availab)/u.test(pending.type) &&
       / (?:would you like|do you (?:want|wish)|shall i|should i|i can|want me to|хотите|quiere que|quieres que|desea|quer que|gostaria|תרצה|תרצי|לקבוע לך) /u.test(
         botText,

@@ -55,13 +55,14 @@ function compilePhrase(phrase: string): string {
     .trim()
     .replace(/(?<=^| )\?(?=$| )/gu, '\\?')
     // A repeated group takes its leading gap along, so that it may be absent.
-    .replace(/ ~ \(([^()]*)\)\*/gu, '(?: (?:\\S+ ){0,4}?(?:$1))?')
+    .replace(/ ~ \(([^()]*)\)\*/gu, '(?: (?:[^ ]+ ){0,4}?(?:$1))?')
     .replace(/ \(([^()]*)\)\*/gu, '(?: (?:$1))*')
     .replace(/(?<=^| )\+(?=$| )/gu, '\\+')
-    .replace(/(?<![)\]])\*/gu, '[\\p{L}\\p{N}]*')
+    // Words stand between spaces, so what is no space is part of the word: far cheaper to compile than the class of all letters.
+    .replace(/(?<![)\]])\*/gu, '[^ ]*')
     // A gap may also stand in an optional group, or right behind one.
-    .replace(/(?<=[ ?(])~~ /gu, '(?:\\S+ ){0,14}?')
-    .replace(/(?<=[ ?(])~ /gu, '(?:\\S+ ){0,4}?')
+    .replace(/(?<=[ ?(])~~ /gu, '(?:[^ ]+ ){0,14}?')
+    .replace(/(?<=[ ?(])~ /gu, '(?:[^ ]+ ){0,4}?')
     .replace(/ ?~$/u, '')
     .replace(/\$(?=[|)])/gu, '(?= $)');
   return `${fromStart ? '^' : ''} ${HEBREW.test(body) ? withAnd(body) : body}${toEnd ? ' $' : '(?= )'}`;
@@ -69,7 +70,7 @@ function compilePhrase(phrase: string): string {
 
 const HEBREW = /[א-ת]/u;
 
-/** Hebrew writes "and" onto the next word: wherever a word or a group of words begins, it may stand before it. */
+/** Hebrew writes "and" onto the next word: wherever a word or a group of words begins, also behind a gap, it may stand before it. */
 function withAnd(body: string): string {
-  return body.replace(/(?<=^| )(?=[א-ת]|\((?!\?))/gu, 'ו?');
+  return body.replace(/(?<=^| |\{0,1?4\}\?)(?=[א-ת]|\[(?!\^)|\((?!\?))/gu, 'ו?');
 }

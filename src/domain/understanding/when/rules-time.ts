@@ -60,6 +60,8 @@ function dotTime(m: Match, { chart, from, to }: RuleContext): Part | null {
 /** "15-30" on the clock: only where it can be no range of hours and no date. */
 function dashTime(m: Match, context: RuleContext): Part | null {
   if (m['m']?.digits !== 2 || (m['h']?.digits ?? 3) > 2 || !standsAlone(context)) return null;
+  // "16-15" can be no range of hours: those go up.
+  if (mins(m) > 12 && mins(m) % 5 === 0 && mins(m) < h(m)) return clock(h(m), mins(m));
   return mins(m) === 0 || (mins(m) > 31 && mins(m) % 5 === 0) || mins(m) === 30 ? clock(h(m), mins(m), { weak: true }) : null;
 }
 
