@@ -1,5 +1,6 @@
 import type { Language } from '../clinic.ts';
 import type { EntityMatch } from '../understanding/understanding.ts';
+import { signals } from './signals.ts';
 import type { Memo, NextWish, Turn } from './turn.ts';
 import { addDays, plausible, readWish } from './wish.ts';
 import { serviceName } from './words.ts';
@@ -28,9 +29,33 @@ export function keepFirstWish(turn: Turn): void {
   const whens = u.whens.filter((when) => !when.negated);
   const isEach = whens.length === named.length;
   const wishFor = (at: number) => readWish({ whens: isEach ? whens.slice(at, at + 1) : whens.slice(-1), text, language, clinic, now });
-  memo.thenBook = others.map((one, at) => later(one.id, wishFor(at + 1), isEach && at + 1 < whens.length, clinic));
-  turn.understanding = { ...u, services: [first], whens: [...(isEach ? whens.slice(0, 1) : whens), ...u.whens.filter((when) => when.negated)] };
+  const owner = ownerOf(turn, named);
+  memo.thenBook = others.map((one, at) => ({
+    ...later(one.id, wishFor(at + 1), isEach && at + 1 < whens.length, clinic),
+    ...(owner === one && u.statedName !== null ? { patientName: u.statedName } : {}),
+  }));
+  const isOwn = owner !== null && owner !== first;
+  turn.understanding = {
+    ...u,
+    ...(isOwn ? { statedName: null, forSomeoneElse: false } : {}),
+    services: [first],
+    whens: [...(isEach ? whens.slice(0, 1) : whens), ...u.whens.filter((when) => when.negated)],
+  };
   if (others.length > 1) turn.say(turn.texts.oneAtATime(serviceName(turn, first.id)));
+}
+
+/** "A cleaning for me and a filling for my husband Sergei": which of the wishes is the named person's; null when nothing tells. */
+function ownerOf({ understanding: u, text }: Turn, named: EntityMatch[]): EntityMatch | null {
+  if (u.statedName === null || !u.forSomeoneElse || !signals(text, 'forMe')) return null;
+  // a name may stand in another case than it is kept in
+  const at = text.indexOf(u.statedName.slice(0, -1));
+  if (at < 0) return null;
+  const joint = (index: number) => {
+    const [before, after] = [named[index]!, named[index + 1]!];
+    const end = before.index + before.text.length;
+    return end + Math.max(0, text.slice(end, after.index).search(AND));
+  };
+  return named.find((_, index) => (index === 0 || at >= joint(index - 1)) && (index === named.length - 1 || at < joint(index))) ?? null;
 }
 
 /** The services a message lists for booking, in order; empty when it names one, or leaves a choice. */
@@ -78,10 +103,12 @@ export function takeUpNext(turn: Turn, [next, ...others]: NextWish[]): void {
   if (!next) return;
   if (others.length > 0) turn.memo.thenBook = others;
   if (next.span) turn.memo.span = next.span;
+  if (next.patientName !== undefined) turn.memo.forSomeoneElse = true;
   turn.context = {
     serviceId: next.serviceId,
     ...(next.date === undefined ? {} : { requestedDate: next.date }),
     ...(next.time === undefined ? {} : { requestedTime: next.time }),
+    ...(next.patientName === undefined ? {} : { patientName: next.patientName }),
   };
   turn.understanding = { ...turn.understanding, services: [], doctors: [], whens: [], ordinal: null };
 }

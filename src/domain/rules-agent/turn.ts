@@ -19,7 +19,7 @@ export type Proposal = { serviceId: string; doctorId: string; start: string };
 export type DaySpan = { from: string; to: string };
 
 /** A service to book later; its day, and its time when it has one of its own. */
-export type NextWish = { serviceId: string; date?: string; time?: string; span?: DaySpan };
+export type NextWish = { serviceId: string; date?: string; time?: string; span?: DaySpan; /** Somebody else comes. */ patientName?: string };
 
 /** What the rules agent keeps between turns in the context's memo. */
 export type Memo = {
