@@ -5,7 +5,7 @@ import { readRecords } from '../../infra/eval/read-records.ts';
 
 const DATA = fileURLToPath(new URL('data', import.meta.url));
 /** Lower than what the sets give today: a change may lose a case for a better reason, but not a language or a kind. */
-const FLOORS = { lang: 0.95, datetime: 0.95, intents: 0.9, urgency: 0.9, relevance: 0.9, dropPending: 0.95, confusion: 0.12 };
+const FLOORS = { lang: 0.95, datetime: 0.95, intents: 0.9, urgency: 0.9, relevance: 0.9, dropPending: 0.95, confusion: 0.12, dialogs: 0.9 };
 const LANGUAGES = ['en', 'es', 'he', 'pt', 'ru'];
 
 const records = await readRecords(DATA);
@@ -38,7 +38,7 @@ it('what is pending enters an answer only when the message has to do with it', (
   expect(relevance.baseline.alwaysInject.confusionRate).toBe(1);
 });
 
-it('a conversation in each language comes to what was wanted, through the pipeline that serves patients', () => {
-  expect(scores.dialogs.failures).toEqual([]);
-  expect(scores.dialogs.passed).toBe(LANGUAGES.length);
+it('conversations in each language come to what was wanted, through the pipeline that serves patients', () => {
+  const { rate, failures } = scores.dialogs;
+  expect(rate, JSON.stringify(failures)).toBeGreaterThanOrEqual(FLOORS.dialogs);
 });

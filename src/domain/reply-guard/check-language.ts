@@ -9,7 +9,7 @@ type Latin = keyof typeof LATIN_WORDS;
 type Spoken = 'en' | 'es' | 'pt';
 
 /** Links, addresses and handles are written the same in every language. */
-const LINKS = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|[@#][\p{L}\p{N}_.]+/gu;
+const LINKS = /(?:https?:\/\/|www\.)\S+|[^\s@]+@[^\s@]+|[@#][\p{L}\p{N}_.]+/gu;
 const WORD = /\p{L}[\p{L}\p{M}'’]*/gu;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const HEBREW = /\p{Script=Hebrew}/u;
@@ -96,7 +96,7 @@ function isForeignToLatin(sentence: string, words: readonly string[], language: 
   const known = folded.filter((word) => isListed(word, language)).length;
   if (folded.length <= 4 && known === 0 && SPOKEN.some((one) => one !== language && STOCK[one].test(sentence))) return true;
   // Spanish alone opens its questions
-  if (language !== 'es' && known * 2 < folded.length && /[¿¡]/u.test(sentence)) return true;
+  if (language !== 'es' && /[¿¡]/u.test(sentence)) return true;
   if (isForeign(folded, language, 2)) return true;
   const clauses = folded.length > 5 ? sentence.split(/[,;:()—–]+/u) : [];
   if (clauses.length > 1 && clauses.some((clause) => isForeign(foldedWords(clause.match(WORD) ?? []), language, 3))) return true;

@@ -7,7 +7,9 @@ import { wordsOf } from './words-of.ts';
 const TOOL_NAME = new RegExp(`(?<![\\p{L}\\p{N}])(?:${Object.keys(TOOL_ARGUMENTS).join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 /** Calls, JSON, tags and roles as models and their servers write them. */
 const SYNTAX =
-  /\{\s*["'][\w-]+["']\s*:|["'][\w-]+["']\s*:\s*[[{"]|\[\s*\{|<\/?\s*(?:tool|tools|function|think|thinking|reasoning|system|assistant|user|im_start|im_end|patient|pending|clinic|data|draft|memories|snippets|appointments|understood|staff|scratchpad|answer|reply|response|result)[\w-]*\s*\/?>|<\|[^|>]*\|>|\[\/?INST\]|\[(?:tool|function|system)[^\]]*\]|(?<!\p{L})role\s*[:=]\s*["']?(?:system|assistant|user|tool)|to=functions|functions?\.\w+\(|tool_?calls?|function_?calls?|"arguments"|(?<![\p{L}@/.])[a-z]+(?:_[a-z]+)+(?![\p{L}@/]|\.\p{L})|(?<!\p{L})[a-z]+(?:Id|Ids|Ms)(?![\p{L}])|^\s*(?:assistant|system|user|human|ai|tool)\s*:|#{2,}\s*(?:instruction|system|response)/imu;
+  /\{\s*["'][\w-]+["']\s*:|["'][\w-]+["']\s*:\s*[[{"]|\[\s*\{|<\/?\s*(?:tool|tools|function|think|thinking|reasoning|system|assistant|user|im_start|im_end|patient|pending|clinic|data|draft|memories|snippets|appointments|understood|staff|scratchpad|answer|reply|response|result)[\w-]*\s*\/?>|<\|[^|>]*\|>|\[\/?INST\]|\[(?:tool|function|system)[^\]]*\]|(?<!\p{L})role\s*[:=]\s*["']?(?:system|assistant|user|tool)|to=functions|functions?\.\w+\(|tool_?calls?|function_?calls?|"arguments"|(?<![\p{L}@/.])[a-z]+(?:_[a-z]+)+(?![\p{L}@/]|\.\p{L})|^\s*(?:assistant|system|user|human|ai|tool)\s*:|#{2,}\s*(?:instruction|system|response)/imu;
+/** Names of arguments: only their capital tells them from words. */
+const ARGUMENT = /(?<!\p{L})[a-z]+(?:Id|Ids|Ms)(?!\p{L})/u;
 /** What a template leaves when nothing was filled in. */
 const PLACEHOLDER =
   /\{\{|\$\{|\{\s*\p{L}[\p{L}\p{N}_. ]*\}|(?<!\p{L})(?:undefined|null|NaN|nil|None)(?!\p{L})|\[object \w+\]|Invalid Date|<\p{L}[\p{L}_ ]{1,30}>|\[\s*\p{L}[\p{L}\p{N}'’"_ /-]{0,40}\]|(?<!\p{L})[xX]{2,}(?::[xX]{2})?(?![\p{L}\p{N}])|_{3,}|%[sd](?!\p{L})|lorem ipsum|(?<!\p{L})TODO(?!\p{L})/u;
@@ -22,8 +24,8 @@ export function checkLeaks(reply: string, sentences: readonly Sentence[], input:
   const words = wordsOf(input.decision.language);
   const english = input.decision.language === 'en' ? words : wordsOf('en');
   const problems: GuardProblem[] = [];
-  const text = reply.replace(/(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gu, ' ');
-  if (TOOL_NAME.test(text) || SYNTAX.test(text)) problems.push('shows_tool_syntax');
+  const text = reply.replace(/(?:https?:\/\/|www\.)\S+|[^\s@]+@[^\s@]+/gu, ' ');
+  if (TOOL_NAME.test(text) || SYNTAX.test(text) || ARGUMENT.test(text)) problems.push('shows_tool_syntax');
   if (PLACEHOLDER.test(text.replace(WORDS_LIKE_IT, ' '))) problems.push('unfilled_placeholder');
   if (sentences.some((sentence) => words.modelTalk.test(sentence.text) || (words !== english && english.modelTalk.test(sentence.text)))) problems.push('speaks_as_a_model'); // prettier-ignore
   if (repeatsInstructions(reply, input.clinic, input.prompts)) problems.push('repeats_instructions');

@@ -9,7 +9,7 @@ import type { Language } from '../clinic.ts';
 const CONCLUDES = /judging|based on|from what|going by|por lo que|según|a juzgar|pelo que|segundo o que|судя|исходя|по описани|по тому|לפי|על סמך|על פי/u;
 /** Hedges between commas: the sentence goes on behind them. */
 const HEDGED =
-  /(?: ,)? (скорее всего|вероятно|наверное|похоже|возможно|видимо|кажется|probablemente|seguramente|posiblemente|provavelmente|certamente|possivelmente|probably|most likely|כנראה)(?: ,)?(?= )/gu;
+  /(?: ,)? (скорее всего|вероятно|наверное|похоже|возможно|видимо|кажется|probablemente|seguramente|posiblemente|provavelmente|certamente|possivelmente|probably|most likely|almost certainly|casi con seguridad|casi seguro|quase com certeza|почти наверняка|наверняка|כנראה|כמעט בוודאות)(?: ,)?(?= )/gu;
 
 /**
  * A diagnosis ("you have an infection", "it looks like pulpitis") or advice on medicines (a dose, how often, "take" and a drug). What the

@@ -27,7 +27,7 @@ export function findClaims(sentences: readonly Sentence[], words: CompiledWords)
 
 function isShielded(sentence: Sentence, match: RegExpExecArray, kind: ClaimKind, words: CompiledWords): boolean {
   const { text } = sentence;
-  if ((kind === 'handover' || kind === 'follow_up' || kind === 'reminder') && (words.offer.test(text) || /(?:and|so|y|e|и|ו)\s*(?:then )?$/u.test(text.slice(0, match.index)))) return true; // prettier-ignore
+  if ((kind === 'handover' || kind === 'follow_up' || kind === 'reminder') && (words.offer.test(text) || /(?<![^ ])(?:and|so|y|e|и) (?:then )?$/u.test(text.slice(0, match.index)))) return true; // prettier-ignore
   if ((kind === 'booking' || kind === 'appointment') && words.occupied.test(text) && !words.yours.test(text)) return true;
   return !isAsserted(sentence, match.index, match.index + match[0].length, words);
 }

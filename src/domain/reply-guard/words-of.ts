@@ -44,7 +44,7 @@ export type CompiledWords = {
 const WORD = '(?![,;:()—–!?.-] )[^ ]+';
 const EDGES = ['(?<![^ ])', '(?![^ ])'] as const;
 /** Words that may stand between "you have" and the disease; a negation may not. */
-const BETWEEN = String.raw`(?: (?!not\b|no\b|nada|sin|sem|не|нет|без|לא|אין)${WORD}){0,3}?`;
+const BETWEEN = String.raw`(?: (?!not\b|no\b|nada|sin|sem|не|нет|без|לא|אין)${WORD}){0,4}?`;
 
 /** "To see if you need help" makes nothing depend on it. */
 const NOT_WHETHER = '(?<!(?:saber|ver|preguntar|comprobar|see|know|check|ask|find out|perguntar|узнать|спросить|проверить|לבדוק|לשאול|לדעת) )';

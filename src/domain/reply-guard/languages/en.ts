@@ -13,7 +13,7 @@ export const english: GuardWords = {
     booked: '(?:booked|rebooked|pre-booked|reserved|scheduled|secured|pencill?ed)',
     visit: '(?:appointment|appt|booking|reservation|visit|slot|session|consultation|place|spot)',
     staff:
-      '(?:colleagues?|team|staff|doctor|dentist|dr|reception(?:ist)?|front desk|manager|admin\\p{L}*|clinic|coordinator|specialist|hygienist|nurse|office|someone|somebody|person|human|agent|representative|member|people)',
+      '(?:colleagues?|team|staff|doctor|dentist|dr\\.?|reception(?:ist)?|front desk|manager|admin\\p{L}*|clinic|coordinator|specialist|hygienist|nurse|office|someone|somebody|person|human|agent|representative|member|people)',
     message: '(?:message|request|question|case|details|note|concern|query|information|info|feedback|complaint|inquiry|enquiry)',
     moved: '(?:moved|rescheduled|shifted|changed|switched|swapped|pushed|transferred|postponed|updated|brought forward)',
     start: r`^(?:\P{L}*(?:ok|okay|great|perfect|alright|all right|yes|sure|super|wonderful|good news|and|all|so|done|got it|of course|lovely|thanks|thank you)\P{L}+)*\P{L}*`,
@@ -96,7 +96,7 @@ export const english: GuardWords = {
       patterns: [
         r`{me}{have}{adv} (?:cancell?ed|called off|scrapped|withdrawn)(?! nothing)`,
         r`{me}{have}{adv} (?:removed|deleted|dropped|cleared) (?:it|both|them|your|the|this|that)(?! (?:{W} ){0,2}(?:name|number|phone|{message}))`,
-        r`{me}{have}{adv} (?:taken|took|removed|crossed)(?: {W}){1,6} (?:off|out of|from) (?:the|our|your) (?:calendar|schedule|books|diary|system|list)`,
+        r`{me}{have}{adv} (?:taken|took|removed|crossed)(?: {W}){1,6} (?:off|out of|from) (?:the|our|your|{W}) (?:calendar|schedule|books|diary|system|list)`,
         r`{me} (?:(?:was|were|have been) able to|managed to) cancel`,
         r`(?:your|the|this|that|both|all|these|those)(?: {W}){1,10}?{be}{few} (?:cancell?ed|called off|removed from|taken off|released|freed(?: up)?|off the (?:books|calendar|schedule)|gone from the (?:books|calendar|schedule))`,
         r`{me}{have}{adv} (?:released|freed(?: up)?|given up|let go of) (?:your|the|that|this)`,
@@ -118,6 +118,7 @@ export const english: GuardWords = {
         r`{me}(?:'ll| will)(?: now| just| also)? (?:inform|notify|tell|alert|ask|get|let) (?:our |the |my |a |an |your |one of )?(?:{W} ){0,2}?{staff}`,
         r`{me}{have}{adv} put (?:your|this|it|the)(?: {W}){0,3} to (?:our |the |my |a |dr )?{staff}`,
         r`(?:expect|you(?:'ll| will)(?: \p{L}+)? (?:get|receive|have|hear))(?: {W}){0,2}? (?:call|callback|answer|reply|back|message|response)?(?: \p{L}+)? ?(?:from) (?:our |the |a |one of our |dr )?{staff}`,
+        r`{me}{have}{adv} had a (?:word|chat|talk) with (?:our |the |my |a )?{staff}|{me}{have}{adv} (?:spoke|talked|discussed)(?: {W}){0,4}? with (?:our |the |my |a )?{staff}`,
         r`let me (?:connect|transfer|pass|put|hand) (?:you|this|it)`,
         r`(?:{staff}|they|she|he|dr\S*(?: {W}){1,2})(?: from {W} {W}| of {W} {W})?(?:'ll| will| is going to| are going to)(?: \p{L}+){0,2}? (?:call|contact|reach out|reach|get back to|come back to|get in touch|be in touch|ring|phone|reply|answer|write to|respond|message|text|take over|follow up|assist|help) ?(?:with |to )?(?:you|here|your|shortly|soon|as soon)`,
       ],
@@ -145,7 +146,7 @@ export const english: GuardWords = {
   ],
   negation: "(?:not|\\p{L}+n't|never|no longer|cannot|unable|without|nothing|neither|nor|failed|no (?:appointment|booking|reservation|visit)s?|hasn|isn|haven)",
   condition:
-    'if|once|when|whenever|unless|until|till|before|after|as soon as|in case|whether|should|would|could|can|may(?! \\d)|might|must|usually|normally|typically|automatically|always|how|provided|so that|to be|will be|i thought|(?:please|just) (?:confirm|tell me)|want|would like',
+    'if|once|every|each|any|when|whenever|unless|until|till|before|after|as soon as|in case|whether|should|would|could|can|may(?! \\d)|might|must|usually|normally|typically|automatically|always|how|provided|so that|to be|will be|i thought|(?:please|just) (?:confirm|tell me)|want|would like',
   onlyIf: 'if|unless|once|whenever|when (?:you|we|they|the)|as soon as|in case|provided',
   opensCondition: 'if|once|should you|when|whenever|as soon as|in case|unless|before|until|after|let me know|just (?:say|tell)|as a rule',
   offer: "if you(?:'d)?(?: would)? (?:like|want|prefer|wish|need|agree|tell|send)|would you like|do you want|shall i|can i|i can|i could|we can|happy to",
@@ -165,7 +166,7 @@ export const english: GuardWords = {
     youHave: [
       r`you(?:'ve got|'ve| have| are having| may have| might have| probably have| likely have| seem to have| must have| could have| are suffering from|'re suffering from| suffer from)`,
       r`(?:sounds?|looks?|seems?|appears?)(?: {W}){0,2}? (?:like|to be)`,
-      r`(?:it|this|that|what you (?:have|describe)|these|those)(?:'s| is| are| was| could be| may be| might be| must be| can be)(?: {W}){0,2}?`,
+      r`(?:it|this|that|what you (?:have|describe|wrote)(?: {W}){0,3}?|these|those)(?:'s| is| are| was| could be| may be| might be| must be| can be)(?: {W}){0,3}?`,
       r`(?:indicates?|suggests?|points? to|typical of|consistent with|signs? of|symptoms? of|case of|caused by|due to|because of)`,
     ],
     statements: [

@@ -14,7 +14,7 @@ export const spanish: GuardWords = {
     visit: '(?:cita|turno|hora|reserva|consulta|visita|sesión|espacio|hueco|horario|limpieza|revisión)',
     message: '(?:mensaje|caso|pregunta|recado|solicitud|petición|nota|datos|comentario|duda|queja|consulta)',
     staff:
-      '(?:compañer\\p{L}*|colegas?|equipo|personal|doctora?|doctores|dra?|dentista|recepción|recepcionista|encargad\\p{L}*|responsable|administra\\p{L}*|clínica|especialista|higienista|alguien|persona|asesora?|agente|miembro|gerente|coordinador\\p{L}*)',
+      '(?:compañer\\p{L}*|colegas?|equipo|personal|doctora?|doctores|dra?\\.?|dentista|recepción|recepcionista|encargad\\p{L}*|responsable|administra\\p{L}*|clínica|especialista|higienista|alguien|persona|asesora?|agente|miembro|gerente|coordinador\\p{L}*)',
     start: r`^(?:\P{L}*(?:ok|listo|lista|perfecto|genial|claro|muy bien|bien|hecho|estupendo|de acuerdo|excelente|vale|sí|buenas noticias|por supuesto|y|todo|gracias|muchas gracias)\P{L}+)*\P{L}*`,
   },
   claims: [
@@ -31,6 +31,7 @@ export const spanish: GuardWords = {
         r`(?:la |su |tu )?(?:reserva|cita) (?:se )?(?:ha )?(?:realizó|realizado|realizada|hizo|hecho|completó|completado|fue exitosa|fue un éxito|efectuó|efectuada|procesó|procesada)`,
         r`{start}(?:su |tu |la )?(?:cita|reserva|turno|hora) (?:{booked})`,
         r`{start}¡?(?:reservad|agendad|apuntad|confirmad)[oa]s?(?: (?:para|el|con|su|tu)|\P{L}*$|[!:,.])`,
+        r`(?:acabo|acabamos) de (?:reservar|agendar|apuntar|programar|confirmar)\p{L}*`,
         r`(?:le|te) (?:reservo|agendo|apunto|anoto)(?: {W}){0,5}? (?:{day}|a las|\d)`,
         r`(?:consegu[ií]|logr[eé]|pude|pudimos|logramos|conseguimos) (?:reservar|agendar|apuntar|programar|confirmar)\p{L}*`,
       ],
@@ -50,7 +51,7 @@ export const spanish: GuardWords = {
       timed: true,
       patterns: [
         r`(?:nos vemos|(?:usted )?viene (?:el|mañana|este|este)|le esperamos|te esperamos|lo esperamos|la esperamos|los esperamos|le veo|te veo|le vemos|te vemos|le veremos|te veremos|quedamos para|quedamos (?:en )?que)`,
-        r`(?:dra?\S*(?: {W}){1,2}|(?:el|la) doctora?(?: {W}){0,2}) (?:ya )?(?:(?:le|te|lo|la) (?:espera|esperará|atenderá|recibirá|verá|va a atender|estará esperando))`,
+        r`(?:dra?\S*(?: {W}){1,2}|(?:el|la) doctora?(?: {W}){0,2}) (?:ya )?(?:(?:le|te|lo|la) (?:espera|atiende|recibe|ve|esperará|atenderá|recibirá|verá|va a atender|estará esperando))`,
         r`{start}hasta (?:el|mañana|la)`,
       ],
     },
@@ -79,6 +80,7 @@ export const spanish: GuardWords = {
         r`{cl}{has} (?:cambiado|pasado|modificado|actualizado|corrido)(?! nada)(?! (?:el |la |su |tu )?(?:idioma|nombre|número|teléfono|correo|dirección|preferencia|ficha|{message}))(?: {W}){0,4}? (?:cita|turno|hora|reserva|visita|sesión|limpieza|revisión|fecha|al|para|del|a las)`,
         r`{cl}(?:moví|reprogramé|trasladé|adelanté|aplacé|pospuse|reagendé|reprogramamos|movimos)(?! y)(?! (?:el |la |su |tu )?{message})`,
         r`(?:ya )?(?:se (?:la|lo) |le |te |la |lo )?(?:cambié|pasé|modifiqué|cambiamos|pasamos)(?! nada)(?! (?:el |la |su |tu )?(?:idioma|nombre|número|teléfono|{message}))(?: {W}){0,4}? (?:cita|turno|hora|reserva|visita|sesión|limpieza|revisión|fecha|al|para|del|a las)`,
+        r`(?:acabo|acabamos) de (?:mover|cambiar|reprogramar)\p{L}*`,
         r`(?:consegu[ií]|logr[eé]|pude|pudimos|logramos|conseguimos) (?:mover|cambiar|reprogramar|pasar|adelantar|aplazar)\p{L}*`,
         r`(?:su|tu|la|esta|esa|el)(?: {W}){1,10}? {is}{adv} (?:movid|cambiad|reprogramad|trasladad|reagendad|pospuest|modificad|aplazad|adelantad)[oa]s?`,
         r`(?:{is}|queda|quedó){adv} (?:movid|cambiad|reprogramad|reagendad|pospuest|aplazad|adelantad)[oa]s?`,
@@ -97,6 +99,7 @@ export const spanish: GuardWords = {
         r`(?:{is}){adv} (?:cancelad|anulad|suspendid|eliminad|liberad|dad)[oa]s?(?: de baja)?|(?:queda|quedó|ha quedado) sin efecto`,
         r`se (?:ha|han) (?:cancelado|anulado|suspendido|eliminado)|se (?:canceló|anuló|eliminó|cancelaron|anularon)`,
         r`{start}¡?(?:(?:su |tu |la )?(?:cita|reserva|turno) )?(?:cancelad|anulad)[oa]s?(?: (?:la|su|tu)|\P{L}*$)`,
+        r`(?:acabo|acabamos) de (?:cancelar|anular)\p{L}*|{cl}(?:{has} (?:sacado|quitado|borrado)|saqué|quité|borré) de la (?:lista|agenda)`,
         r`(?:consegu[ií]|logr[eé]|pude|pudimos) (?:cancelar|anular)\p{L}*`,
       ],
     },
@@ -111,8 +114,9 @@ export const spanish: GuardWords = {
         r`(?:su|tu) {message}(?: {W}){0,3}? (?:{is}|está siendo|ya {is}){adv} (?:enviad|pasad|transmitid|derivad|trasladad|reenviad|remitid|escalad|compartid|comunicad)[oa]`,
         r`(?:le|te|lo|la) (?:paso|comunico|transfiero|derivo|conecto|pongo|remito)(?: {W}){0,3}? (?:con|a|en contacto)(?! (?:usted|el resumen|las? (?:opcion|horas?)))(?: {W}){0,4}? {staff}`,
         r`(?:le|te|lo|la) (?:estoy|estamos) (?:pasando|transfiriendo|comunicando|derivando|conectando)|(?:voy|vamos) a (?:pasarle|pasarte|transferirle|transferirte|derivarle|comunicarle|avisar|informar|pedir)(?: {W}){0,4}`,
+        r`(?:acabo|acabamos) de (?:hablar|avisar|informar|pasar|enviar|comentar|pedir|consultar|comunicar)(?:le|lo|la|selo)?(?: {W}){0,4}? (?:{staff}|{message})`,
         r`(?:aviso|informo|avisaré|informaré|notificaré|pediré)(?: {W}){0,4}? {staff}`,
-        r`(?:{staff}|ellos|ella|él|nosotros)(?: de nuestr\p{L}+ {W}| de la clínica| del equipo)?(?: ya)?(?: se)?(?: (?:le|te|lo|la))? (?:va a |van a |está por )?(?:llamará|llamarán|llamar\p{L}*|contactará|contactarán|contactar\p{L}*|contestará|contestarán|responderá|responderán|responder(?:le|te)|escribirá|escribirán|atenderá por aquí|devolverá|pondrá en contacto|pondrán en contacto|comunicará|comunicarán|dará respuesta)(?! (?:todas |a )?(?:las |sus |tus )?(?:dudas|preguntas))`,
+        r`(?:{staff}|ellos|ella|él|nosotros)(?: de nuestr\p{L}+ {W}| de la clínica| del equipo)?(?: ya)?(?: se)?(?: (?:le|te|lo|la))? (?:va a |van a |está por )?(?:llamará|llamarán|llamar\p{L}*|telefone\p{L}+|contactará|contactarán|contactar\p{L}*|contestará|contestarán|responderá|responderán|responder(?:le|te)|escribirá|escribirán|atenderá por aquí|devolverá|pondrá en contacto|pondrán en contacto|comunicará|comunicarán|dará respuesta)(?! (?:todas |a )?(?:las |sus |tus )?(?:dudas|preguntas))`,
         r`(?:recibirá|recibirás|va a recibir|vas a recibir|tendrá|le llegará)(?: {W}){0,3}? (?:llamada|respuesta|mensaje)(?: {W}){0,3}? {staff}`,
         r`{staff} (?:{W} ){0,3}?(?:le|te) (?:contesta|responde|llama|escribe)`,
         r`se (?:pondrán|pondrá|comunicarán|comunicará) (?:en contacto )?con (?:usted|tigo|ustedes)|se pondr(?:án|á) en contacto contigo|(?:le|te) (?:llamarán|contactarán|responderán|contestarán|responderá|llamará|contactará)(?! (?:todas |a )?(?:las |sus |tus )?(?:dudas|preguntas))`,
@@ -129,6 +133,7 @@ export const spanish: GuardWords = {
       patterns: [
         r`{has} (?:programado|agendado|puesto|creado) (?:un |una )?(?:seguimiento|llamada|aviso)|(?:programé|agendé|puse|creé) (?:un |una )?(?:seguimiento|llamada|aviso)`,
         r`(?:le|te) (?:escribiré|escribiremos|volveré a (?:escribir|contactar|preguntar)|contactaré|contactaremos|avisaré|avisaremos|llamaré|llamaremos|preguntaré)|volveré a (?:escribir|contactar|preguntar)(?:le|te)|(?:me|nos) (?:pondré|pondremos|comunicaré) (?:en contacto )?con(?: usted|tigo)`,
+        r`(?:le|te) vuelvo a (?:escribir|preguntar|llamar|contactar)|vuelvo a (?:escribir|preguntar|llamar|contactar)(?:le|te)`,
         r`(?:le|te) (?:escribo|aviso|llamo|contacto|pregunto|mando (?:un )?mensaje|vuelvo a escribir)(?: {W}){0,2}? (?:más tarde|mañana|luego|en un rato|en \d|en una|dentro de|después|esta tarde|esta noche|el {day})`,
         r`(?:mañana|más tarde|luego|después|esta tarde)(?: {W}){0,4}? (?:le|te) (?:escribo|aviso|llamo|contacto|pregunto|mando (?:un )?mensaje)`,
       ],
@@ -141,7 +146,7 @@ export const spanish: GuardWords = {
   ],
   negation: 'no|nunca|tampoco|ningun\\p{L}*|ningún|nada|sin|imposible|ni|jamás|apenas',
   condition:
-    'si|cuando|una vez|en cuanto|hasta que|antes de que|después de que|para que|siempre|tan pronto|apenas|mientras|como si|normalmente|habitualmente|generalmente|automáticamente|puede|pueden|podría|podemos|puedo|debe|deben|desea|quiere|quieres|solo (?:dígame|confírmeme)|salvo|excepto|cómo|al \\p{L}+[aei]r',
+    'si|cuando|toda|cada|cualquier|una vez|en cuanto|hasta que|antes de que|después de que|para que|siempre|tan pronto|apenas|mientras|como si|normalmente|habitualmente|generalmente|automáticamente|puede|pueden|podría|podemos|puedo|debe|deben|desea|quiere|quieres|solo (?:dígame|confírmeme)|salvo|excepto|cómo|al \\p{L}+[aei]r',
   onlyIf: 'si|cuando|una vez|en cuanto|siempre que|salvo|a menos|tan pronto|sólo si|solo si',
   opensCondition: 'si|cuando|una vez|en cuanto|en caso|siempre que|antes de|después de|hasta que|normalmente|por norma|tan pronto',
   offer:
@@ -162,7 +167,7 @@ export const spanish: GuardWords = {
     youHave: [
       r`(?:tiene|tienes|padece|padeces|sufre|sufres|tendrá|tendrás|debe (?:de )?tener|puede tener|podría tener|parece tener|ha desarrollado|presenta|(?:probablemente|seguramente|posiblemente) (?:tiene|tienes|padece|padeces|sufre))(?: usted)?`,
       r`(?:parece|parecen|suena a|suena como|se trata de|apunta a|indica|indican|sugiere|sugieren|es compatible con|son síntomas de|síntomas? de|signos? de|señal de|debido a|causado por|provocado por|un caso de)(?: (?:ser|que es|que tiene|una|un))*`,
-      r`(?:eso|esto|lo que (?:tiene|describe|cuenta)|seguramente|probablemente|posiblemente|seguro que|lo suyo) (?:es|son|sea|será|puede ser|podría ser)`,
+      r`(?:eso|esto|lo que (?:tiene|describe|cuenta)(?: {W}){0,2}?|seguramente|probablemente|posiblemente|seguro que|lo suyo) (?:es|son|sea|será|puede ser|podría ser)`,
       r`(?:es|será|puede ser|podría ser|sería) (?:probablemente |seguramente |posiblemente )?(?:una|un)`,
     ],
     statements: [r`(?:su|tu) (?:{W} ){1,3}(?:está|están|parece) (?:{W} )?(?:infectad|inflamad|fracturad|picad|muert|cariad|podrid)[oa]s?`],

@@ -12,7 +12,7 @@ export const portuguese: GuardWords = {
     visit: '(?:consulta|horário|hora|reserva|marcação|agendamento|visita|sessão|vaga|limpeza|avaliação|encaixe)',
     message: '(?:mensagem|recado|pedido|caso|solicitação|pergunta|dúvida|questão|dados|informaç\\p{L}+|reclamação|conversa)',
     staff:
-      '(?:colegas?|equipe|equipa|pessoal|doutora?|doutores|dra?|dentista|recepção|receção|recepcionista|atendente|responsável|clínica|especialista|higienista|alguém|pessoa|gerente|coordenador\\p{L}*|secretária|médic[oa]|membro|humano)',
+      '(?:colegas?|equipe|equipa|pessoal|doutora?|doutores|dra?\\.?|dentista|recepção|receção|recepcionista|atendente|responsável|clínica|especialista|higienista|alguém|pessoa|gerente|coordenador\\p{L}*|secretária|médic[oa]|membro|humano)',
     start: r`^(?:\P{L}*(?:ok|pronto|prontinho|perfeito|ótimo|claro|certo|tudo certo|tudo bem|beleza|feito|maravilha|combinado|sim|boa notícia|com certeza|e|tudo|obrigad[oa]|muito bem|muito obrigad[oa])\P{L}+)*\P{L}*`,
   },
   claims: [
@@ -24,7 +24,7 @@ export const portuguese: GuardWords = {
         r`{pre}marcamos(?: {W}){0,3}? (?:você|sua|seu|a consulta|para)`,
         r`{pre}(?:confirmei|registrei|anotei|garanti|coloquei|deixei|fiz|criei|inseri|incluí)(?: {W}){0,4}? (?:consulta|horário|reserva|marcação|agendamento|visita|sessão|vaga|agenda|você (?:para|na|no|às)|{booked}|às \d)`,
         r`(?:consegui|conseguimos|deu para|pude) (?:marcar|agendar|reservar|encaixar|confirmar|garantir)`,
-        r`(?:estou|estamos) (?:marcando|agendando|reservando)`,
+        r`(?:estou|estamos) (?:marcando|agendando|reservando)|(?:acabei|acabamos) de (?:marcar|agendar|reservar|confirmar|encaixar)`,
         r`(?:já )?(?:ficou|fica)(?: {W}){0,2}? {booked}`,
         r`(?:o |a |seu |sua )?(?:agendamento|marcação|reserva|consulta) (?:já )?(?:foi |está |ficou )?(?:realizad|feit|concluíd|efetuad|processad|criad)[oa]|(?:o |a |seu |sua )?(?:agendamento|marcação|reserva) (?:já )?(?:foi |está |ficou )?(?:um sucesso|confirmad[oa])`,
         r`{start}(?:sua |seu |a )?(?:consulta|reserva|marcação|visita|horário|agendamento) (?:{booked})`,
@@ -49,7 +49,7 @@ export const portuguese: GuardWords = {
       timed: true,
       patterns: [
         r`(?:nos vemos|você vem|te vejo|vejo você|te esperamos|esperamos(?: por)? você|aguardamos(?: por)? você|te aguardamos|vemos você|esperamos por si)`,
-        r`(?:dra?\S*(?: {W}){1,2}|(?:o|a) doutora?(?: {W}){0,2}|(?:o|a) dentista) (?:já )?(?:(?:te |lhe )?(?:espera|aguarda|esperará|atenderá|receberá|vai (?:te )?(?:atender|receber|esperar)|estará esperando)(?: por)?(?: você)?)`,
+        r`(?:dra?\S*(?: {W}){1,2}|(?:o|a) doutora?(?: {W}){0,2}|(?:o|a) dentista) (?:já )?(?:(?:te |lhe )(?:atende|recebe)|(?:atende|recebe) você|(?:te |lhe )?(?:espera|aguarda|esperará|atenderá|receberá|vai (?:te )?(?:atender|receber|esperar)|estará esperando)(?: por)?(?: você)?)`,
         r`{start}até (?:a |o )?(?:{day})(?: \p{L}+){0,3}\P{L}*$`,
       ],
     },
@@ -76,7 +76,7 @@ export const portuguese: GuardWords = {
       patterns: [
         r`{pre}(?:remarquei|reagendei|adiei|antecipei|transferi|remarcamos|reagendamos|adiamos|antecipamos)(?! (?:você|nada|sua mensagem|seu (?:caso|recado|pedido)|a conversa))`,
         r`{pre}(?:mudei|passei|troquei|alterei|movi|puxei|joguei|mudamos|passamos|trocamos|alteramos)(?! nada)(?! (?:o |a |seu |sua )?(?:idioma|nome|número|telefone|e-?mail|endereço|{message}))(?: {W}){0,6}? (?:consulta|horário|visita|sessão|limpeza|avaliação|data|para|de|às)`,
-        r`(?:consegui|conseguimos|deu para|pude) (?:mudar|remarcar|transferir|passar|reagendar|adiar|antecipar|trocar)`,
+        r`(?:consegui|conseguimos|deu para|pude|acabei de|acabamos de) (?:mudar|remarcar|transferir|passar|reagendar|adiar|antecipar|trocar)`,
         r`(?:{is}){adv} (?:remarcad|transferid|mudad|alterad|reagendad|adiad|antecipad|trocad)[oa]s?`,
         r`{start}(?:remarcad|reagendad|mudad)[oa]s?(?: (?:para|sua|seu)|\P{L}*$)`,
       ],
@@ -87,7 +87,7 @@ export const portuguese: GuardWords = {
       patterns: [
         r`{pre}(?:cancelei|desmarquei|anulei|liberei|cancelamos|desmarcamos)`,
         r`{pre}(?:tirei|removi|excluí|apaguei|retirei|tiramos|removemos)(?: {W}){0,6}? (?:consulta|horário|reserva|visita|sessão|limpeza|agenda|agendamento|calendário)`,
-        r`(?:consegui|conseguimos) (?:cancelar|desmarcar)`,
+        r`(?:consegui|conseguimos|acabei de|acabamos de) (?:cancelar|desmarcar)|{pre}(?:tirei|removi|retirei) você da (?:lista|agenda)`,
         r`(?:{is}){adv} (?:cancelad|desmarcad|anulad|excluíd|removid|liberad)[oa]s?`,
         r`{start}(?:(?:sua |a )?consulta )?(?:cancelad|desmarcad)[oa]s?(?: (?:a|sua|seu)|\P{L}*$)`,
       ],
@@ -98,6 +98,7 @@ export const portuguese: GuardWords = {
       patterns: [
         r`{pre}(?:avisei|informei|comuniquei|notifiquei|alertei|pedi|falei|chamei|acionei|contatei|contactei|consultei|avisamos|informamos)(?: {W}){0,4}? {staff}`,
         r`{pre}(?:repassei|encaminhei|passei|levei|enviei|transmiti|transferi|mandei|levei|compartilhei|repassamos|encaminhamos|deixei)(?: {W}){0,2}? (?:{message}|isso|tudo|você)`,
+        r`(?:acabei|acabamos) de (?:falar|conversar|avisar|informar|passar|enviar|pedir|repassar|encaminhar)(?: {W}){0,4}? (?:{staff}|{message})`,
         r`(?:sua|seu) {message}(?: {W}){0,3}? (?:{is}|está sendo){adv} (?:encaminhad|enviad|repassad|passad|transmitid|transferid)[oa]`,
         r`(?:receberá|vai receber|terá)(?: {W}){0,3}? (?:ligação|resposta|mensagem|retorno)(?: {W}){0,3}? {staff}`,
         r`(?:ela|ele|{staff})(?: {W}){0,2}? (?:te|lhe) (?:responde|liga|escreve|chama)`,
@@ -118,6 +119,7 @@ export const portuguese: GuardWords = {
       patterns: [
         r`(?:programei|criei|agendei|marquei) (?:um |uma )?(?:retorno|acompanhamento|ligação|contato)`,
         r`(?:vou|vamos|irei|iremos) (?:te |lhe )?(?:escrever|avisar|retornar|mandar (?:uma )?mensagem|chamar você|entrar em contato|ligar|perguntar|verificar e (?:retorno|aviso))(?! (?:a|o|aos?|para o|uma pessoa|alguém|uma colega) )`,
+        r`(?:te|lhe) (?:chamo|escrevo|ligo|aviso|procuro) (?:de novo|novamente|outra vez|mais tarde|amanhã|depois)`,
         r`(?:volto|voltarei|voltamos|voltaremos) a (?:falar|escrever|te chamar|chamar|entrar em contato|perguntar)|(?:escrevo|mando mensagem|falo|retorno|entro em contato|chamo|ligo)(?: {W}){0,4}? (?:mais tarde|amanhã|depois|em (?:uma|\d|alguns)|daqui a|logo mais|hoje|em breve)`,
         r`(?:amanhã|mais tarde|depois|daqui a {W} {W}) (?:{W} ){0,4}?(?:eu )?(?:te )?(?:escrevo|chamo|ligo|aviso|retorno|mando (?:uma )?mensagem|volto a)|(?:te )?(?:avisarei|avisaremos|escreverei|escreveremos|retornarei|ligarei|contatarei|entrarei em contato|entraremos em contato)`,
       ],
@@ -130,7 +132,7 @@ export const portuguese: GuardWords = {
   ],
   negation: 'não|nao|nunca|nenhum\\p{L}*|nada|sem|nem|impossível|jamais|tampouco',
   condition:
-    'se|quando|assim que|depois que|antes que|até que|caso|uma vez|logo que|para que|sempre|enquanto|normalmente|geralmente|automaticamente|pode|podem|poderia|posso|podemos|deve|devem|quer|deseja|é só|basta|só (?:me )?(?:diga|confirmar)|salvo|exceto|como|ao \\p{L}+[aei]r',
+    'se|quando|toda|cada|qualquer|assim que|depois que|antes que|até que|(?<!(?:seu|meu|esse|este|desse|deste|o|do|no) )caso|uma vez|logo que|para que|sempre|enquanto|normalmente|geralmente|automaticamente|pode|podem|poderia|posso|podemos|deve|devem|quer|deseja|é só|basta|só (?:me )?(?:diga|confirmar)|salvo|exceto|como|ao \\p{L}+[aei]r',
   onlyIf: 'se|quando|assim que|caso|uma vez|a menos|logo que',
   opensCondition: 'se|quando|assim que|caso|depois que|antes de|uma vez|logo que|normalmente|em geral|sempre que|é só|basta',
   offer: 'se (?:você )?(?:quiser|preferir|desejar|for melhor)|posso|podemos|poderia|quer que|deseja que|gostaria|prefere que|é só|caso (?:queira|prefira)',
@@ -158,7 +160,7 @@ export const portuguese: GuardWords = {
     youHave: [
       r`(?:você |o senhor |a senhora )?(?:tem|está com|tá com|sofre de|deve ter|deve estar com|pode ter|pode estar com|parece ter|parece estar com|desenvolveu|apresenta|(?:provavelmente|certamente|possivelmente) (?:tem|está com))`,
       r`(?:parece|parecem|trata-se de|se trata de|aponta para|indica|indicam|sugere|sugerem|é compatível com|são sintomas de|sintomas? de|sinais? de|devido a|causad[oa] por|um caso de)(?: (?:ser|que é|que tem|uma|um))*`,
-      r`(?:isso|isto|o que você (?:tem|descreve|conta)|certamente|provavelmente|possivelmente|com certeza) (?:é|são|seja|será|deve ser|pode ser)`,
+      r`(?:isso|isto|o que você (?:tem|descreve|conta)(?: {W}){0,2}?|certamente|provavelmente|possivelmente|com certeza) (?:é|são|seja|será|deve ser|pode ser)`,
       r`(?:é|deve ser|pode ser|seria) (?:provavelmente |certamente |possivelmente )?(?:uma|um)`,
     ],
     statements: [r`(?:seu|sua) (?:{W} ){1,3}(?:está|estão|parece) (?:{W} )?(?:infeccionad|infectad|inflamad|fraturad|trincad|mort|cariad|necrosad)[oa]s?`],

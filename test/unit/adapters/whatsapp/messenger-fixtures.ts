@@ -52,10 +52,10 @@ const dispatcher = new Agent();
 export function depsOf(extra: Partial<MessengerDeps> = {}): MessengerDeps {
   return {
     dispatcher,
-    guard: (_key, call) => call(AbortSignal.timeout(5_000)),
+    guard: (_key, call) => call(AbortSignal.timeout(30_000)),
     isAway: () => false,
     rateLimiter: { take: async () => ({ allowed: true }) },
-    timeoutMs: 2_000,
+    timeoutMs: 20_000,
     now: () => Date.now(),
     ...extra,
   };

@@ -52,7 +52,7 @@ describe.each(PROVIDERS)('$name', ({ line, messenger }) => {
     let fresh = true;
     const slowGuard: MessengerDeps['guard'] = async (_key, call) => {
       fresh = false; // what happens while a process is stopped between claim and call
-      return call(AbortSignal.timeout(1_000));
+      return call(AbortSignal.timeout(30_000));
     };
     expect(await send(messenger({ guard: slowGuard }), {}, () => fresh)).toMatchObject({ reason: 'claim_expired' });
     expect(whatsapp.sent).toEqual([]);
@@ -102,7 +102,7 @@ describe.each(PROVIDERS)('$name', ({ line, messenger }) => {
   test('trouble of the provider is a failure for the breaker, a refusal is not', async () => {
     const outcomes: string[] = [];
     const guard: MessengerDeps['guard'] = (_key, call) =>
-      call(AbortSignal.timeout(1_000)).then(
+      call(AbortSignal.timeout(30_000)).then(
         (value) => (outcomes.push('fine'), value),
         (error: unknown) => {
           outcomes.push('failure');
@@ -138,7 +138,8 @@ describe.each(PROVIDERS)('$name', ({ line, messenger }) => {
       more();
     });
     await once(endless.listen(0, '127.0.0.1'), 'listening');
-    const result = await messenger().send(sendOf(line), clinicAt(`http://127.0.0.1:${(endless.address() as AddressInfo).port}`), always);
+    const patient = messenger({ timeoutMs: 60_000, guard: (_key, call) => call(AbortSignal.timeout(60_000)) });
+    const result = await patient.send(sendOf(line), clinicAt(`http://127.0.0.1:${(endless.address() as AddressInfo).port}`), always);
     expect(result).toEqual({ kind: 'uncertain', reason: 'no_message_id' });
     expect(chunks).toBeLessThan(50);
     endless.close();
