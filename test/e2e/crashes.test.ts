@@ -77,8 +77,9 @@ describeOnServers('a worker dies', () => {
     expect(await system.settled({ accepted: 3 })).toMatchObject({ accepted: 3, answered: 3 });
     type Conversation = { id: string; from: string; messages: { direction: string }[] };
     const conversations = async (from: string) => (await system.admin<Conversation[]>('GET', `/conversations?clinicId=${system.clinic.id}${from}`)).body;
-    const [left, ...others] = await conversations('');
-    expect(others).toEqual([]);
+    // The sweeper may answer before the webhook's job is handed out again, which makes them one.
+    await until('the two to become one', async () => (await conversations('')).length === 1);
+    const [left] = await conversations('');
     expect(left).toMatchObject({ from: number });
     expect(left?.messages.filter((message) => message.direction === 'in')).toHaveLength(3);
     expect((await conversations(`&from=${encodeURIComponent(hidden)}`)).map(({ id }) => id)).toEqual([left?.id]);
