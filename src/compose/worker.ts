@@ -37,7 +37,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   const turns: TurnStore = failing('turns', turnStore(sql));
   const outbox = settlingThroughOutages(failing('outbox', outboxStore(sql)));
   const inbox = failing('inbox', inboxStore(failing('sql', sql)));
-  warmUpUnderstanding();
+  if (config.warmUp) warmUpUnderstanding();
   const { agent, close: closeAgent } = await createAgent({ config, calendar: calendar(sql), logger, metrics });
   const wakeUps = asHints(producer.wakeUps);
   const sending = sendingPolicy(config);

@@ -166,6 +166,7 @@ const WORK = {
   NOTIFICATIONS_CONCURRENCY: whole(8, 1, 1000, 'Clinics whose staff one worker tells something at the same time.'),
   BACKGROUND_CONCURRENCY: whole(2, 1, 100, 'Background jobs one worker runs at the same time.'),
   JOB_LOCK_MS: whole(30_000, 1000, 600_000, 'A job whose worker was not heard of for this long is given to another one.'),
+  WARM_UP: flag(true, 'Whether a worker makes its language tables ready before it takes work; without, it starts a second earlier and its first answers wait.'),
   SWEEP_INTERVAL_MS: whole(5000, 100, 10_000, 'How often a worker looks in Postgres for work without a job.'),
   RECONCILE_EVERY_MS: whole(60_000, 1000, 3_600_000, 'How often the workers look for messages without an outcome.'),
   OVERDUE_AFTER_MS: whole(300_000, 1000, 86_400_000, 'An accepted message without an outcome, and a send of unknown outcome, is alerted after this long.'),
