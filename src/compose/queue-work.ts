@@ -23,6 +23,8 @@ export type QueueWorkPorts = {
   followUps: FollowUpWork;
   failHeadNotification(clinicId: string, reason: string): Promise<unknown>;
   keepDeadLetter(letter: { queue: string; traceId: string | null; reason: string; payload: unknown }): Promise<void>;
+  /** Resolves when what runs beside the jobs is done. */
+  idle(): Promise<void>;
   close(): void;
 };
 
@@ -75,6 +77,7 @@ export function createQueueWork(foundation: Foundation, names: readonly QueueNam
       draining = true;
       watchdog.stop();
       await Promise.all([...consumers.map((consumer) => consumer.close()), sweeper.close(), background?.close()]);
+      await ports.idle();
       ports.close();
     },
   };

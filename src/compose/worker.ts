@@ -14,6 +14,7 @@ import { warmUpUnderstanding } from '../domain/understanding/warm-up.ts';
 import type { SendReplyPolicy } from '../pipeline/send-reply.ts';
 import type { TurnStore } from '../pipeline/ports.ts';
 import type { OutboxStore } from '../pipeline/sending-ports.ts';
+import { createDirectSends } from '../queues/direct-sends.ts';
 import { asHints } from '../queues/producer.ts';
 import type { Config } from '../runtime/config.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
@@ -23,7 +24,7 @@ import { createQueueWork, type QueueName, type QueueWork } from './queue-work.ts
 import type { Foundation } from './foundation.ts';
 import { createLineWatch } from './line-watch.ts';
 import { createStaffWork } from './staff.ts';
-import { createStories } from './stories.ts';
+import { createStories, type Stories } from './stories.ts';
 import { throughOutages } from './through-outages.ts';
 import { createMessengers } from './whatsapp.ts';
 
@@ -39,20 +40,26 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   const inbox = failing('inbox', inboxStore(failing('sql', sql)));
   if (config.warmUp) warmUpUnderstanding();
   const { agent, close: closeAgent } = await createAgent({ config, calendar: calendar(sql), logger, metrics });
-  const wakeUps = asHints(producer.wakeUps);
+  const hints = asHints(producer.wakeUps);
+  const direct = createDirectSends({
+    wakeUps: hints,
+    send: (conversationId) => stories.sendReply(conversationId),
+    limit: queues.includes('outbound') ? config.outboundConcurrency : 0,
+    clock,
+  });
   const sending = sendingPolicy(config);
-  const stories = createStories({
-    takeIn: { clinics, inbox, wakeUps, clock },
+  const stories: Stories = createStories({
+    takeIn: { clinics, inbox, wakeUps: hints, clock },
     runTurn: {
       clinics,
       turns,
       agent,
-      wakeUps,
+      wakeUps: failing('wakeUps', direct.wakeUps),
       clock,
       newId: randomUUID,
       splitReply: (reply, provider) => splitReply(reply, MAX_MESSAGE_CHARACTERS[provider]),
     },
-    sendReply: { clinics, outbox, messenger: failing('messenger', messengers.messenger), wakeUps, clock, monotonicMs: () => performance.now() },
+    sendReply: { clinics, outbox, messenger: failing('messenger', messengers.messenger), wakeUps: hints, clock, monotonicMs: () => performance.now() },
     parse: { evolution: parseEvolutionWebhook, meta: parseMetaWebhook },
     policy: { staleAfterMs: config.staleAfterMinutes * 60_000, debounceMs: config.debounceMs, burstMaxWaitMs: config.burstMaxWaitMs, ...sending },
     logger,
@@ -74,6 +81,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
     failHeadNotification: staff.failHead,
     failHeadSend: (conversationId, reason) => failHeadSend(sql, { conversationId, reason, nowMs: clock.now() }),
     keepDeadLetter: (letter) => keepDeadLetter(sql, { ...letter, nowMs: clock.now() }),
+    idle: direct.idle,
     close: () => {
       messengers.close();
       staff.close();

@@ -1,6 +1,7 @@
 import { TOOL_ARGUMENTS } from '../tools.ts';
 import type { GuardInput, GuardProblem } from './guard-input.ts';
 import { repeatsInstructions } from './instruction-overlap.ts';
+import { perSentence } from './per-sentence.ts';
 import type { Sentence } from './read-sentences.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -27,7 +28,10 @@ export function checkLeaks(reply: string, sentences: readonly Sentence[], input:
   const text = reply.replace(/(?:https?:\/\/|www\.)\S+|[^\s@]+@[^\s@]+/gu, ' ');
   if (TOOL_NAME.test(text) || SYNTAX.test(text) || ARGUMENT.test(text)) problems.push('shows_tool_syntax');
   if (PLACEHOLDER.test(text.replace(WORDS_LIKE_IT, ' '))) problems.push('unfilled_placeholder');
-  if (sentences.some((sentence) => words.modelTalk.test(sentence.text) || (words !== english && english.modelTalk.test(sentence.text)))) problems.push('speaks_as_a_model'); // prettier-ignore
+  if (sentences.some((sentence) => modelTalk(sentence, words).length > 0 || (words !== english && modelTalk(sentence, english).length > 0)))
+    problems.push('speaks_as_a_model');
   if (repeatsInstructions(reply, input.clinic, input.prompts)) problems.push('repeats_instructions');
   return problems;
 }
+
+const modelTalk = perSentence(({ text }, words) => words.modelTalk.exec(text) ?? []);

@@ -1,5 +1,6 @@
 import type { GuardProblem } from './guard-input.ts';
 import { isAsserted } from './is-asserted.ts';
+import { perSentence } from './per-sentence.ts';
 import type { Sentence } from './read-sentences.ts';
 import { wordsOf } from './words-of.ts';
 import type { CompiledWords } from './words-of.ts';
@@ -18,11 +19,15 @@ const HEDGED =
  */
 export function checkMedical(sentences: readonly Sentence[], language: Language): GuardProblem[] {
   const words = wordsOf(language);
-  const problems: GuardProblem[] = [];
-  if (sentences.some((sentence) => isDiagnosis(sentence, words))) problems.push('gives_a_diagnosis');
-  if (sentences.some((sentence) => isMedication(sentence, words))) problems.push('gives_medication_advice');
-  return problems;
+  return [...new Set(sentences.flatMap((sentence) => problemsOf(sentence, words)))];
 }
+
+const problemsOf = perSentence((sentence, words) => {
+  const problems: GuardProblem[] = [];
+  if (isDiagnosis(sentence, words)) problems.push('gives_a_diagnosis');
+  if (isMedication(sentence, words)) problems.push('gives_medication_advice');
+  return problems;
+});
 
 function isDiagnosis(written: Sentence, words: CompiledWords): boolean {
   const sentence = { ...written, text: written.text.replace(HEDGED, ' $1') };

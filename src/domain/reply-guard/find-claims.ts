@@ -1,5 +1,6 @@
 import type { ClaimKind } from './guard-words.ts';
 import { isAsserted } from './is-asserted.ts';
+import { perSentence } from './per-sentence.ts';
 import type { Sentence } from './read-sentences.ts';
 import type { CompiledWords } from './words-of.ts';
 
@@ -11,19 +12,18 @@ const MAX_DETAIL_CHARACTERS = 90;
 
 /** The claims of a reply: at most one of a kind in a sentence, the stronger reading first. */
 export function findClaims(sentences: readonly Sentence[], words: CompiledWords): Claim[] {
-  const found: Claim[] = [];
-  sentences.forEach((sentence, index) => {
-    const kinds = new Set<ClaimKind>();
-    for (const { kind, made, timed, pattern } of words.claims) {
-      if (kinds.has(kind)) continue;
-      const match = pattern.exec(sentence.text);
-      if (match === null || isShielded(sentence, match, kind, words)) continue;
-      kinds.add(kind);
-      found.push({ kind, made, timed, sentence, details: detailsBelow(sentences, index) });
-    }
-  });
-  return found;
+  return sentences.flatMap((sentence, index) => claimsOf(sentence, words).map((claim) => ({ ...claim, sentence, details: detailsBelow(sentences, index) })));
 }
+
+const claimsOf = perSentence((sentence, words) => {
+  const found = new Map<ClaimKind, Pick<Claim, 'kind' | 'made' | 'timed'>>();
+  for (const { kind, made, timed, pattern } of words.claims) {
+    if (found.has(kind)) continue;
+    const match = pattern.exec(sentence.text);
+    if (match !== null && !isShielded(sentence, match, kind, words)) found.set(kind, { kind, made, timed });
+  }
+  return [...found.values()];
+});
 
 function isShielded(sentence: Sentence, match: RegExpExecArray, kind: ClaimKind, words: CompiledWords): boolean {
   const { text } = sentence;

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** One sentence or line of a reply. `text` is what patterns are matched on, `raw` what was written. */
 export type Sentence = { raw: string; text: string; isQuestion: boolean; startsLine: boolean };
 
@@ -29,7 +31,16 @@ export function readSentences(reply: string): Sentence[] {
     from = cut.index + cut[0].length;
   }
   add(reply.length);
-  return pieces.map(({ raw, startsLine: first }) => ({ raw, text: readable(raw), isQuestion: /[?؟][^\p{L}\p{N}]*$/u.test(raw), startsLine: first }));
+  return pieces.map(({ raw, startsLine: first }) => ({ raw, text: readableOf(raw), isQuestion: /[?؟][^\p{L}\p{N}]*$/u.test(raw), startsLine: first }));
+}
+
+const readables = new LRUCache<string, string>({ max: 1_000 });
+
+/** `readable`, remembered: most of what goes out is the same few hundred sentences. */
+function readableOf(raw: string): string {
+  const text = readables.get(raw) ?? readable(raw);
+  readables.set(raw, text);
+  return text;
 }
 
 /** Marks at the edge of a word; those inside one ("you're", "14:00", "70.50") belong to it. */

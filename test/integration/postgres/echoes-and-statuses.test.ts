@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
+import fc from '../../support/seeded.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sql } from '../../../src/adapters/postgres/sql.ts';
 import type { DeliveryStatus } from '../../../src/domain/message.ts';

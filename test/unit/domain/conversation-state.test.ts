@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/seeded.ts';
 import { describe, expect, it } from 'vitest';
 import { STATE_EVENTS, TRANSITIONS, transition } from '../../../src/domain/conversation-state.ts';
 import { STATES } from '../../../src/domain/conversation.ts';

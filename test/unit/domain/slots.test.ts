@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/seeded.ts';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { fromLocal, toLocal } from '../../../src/domain/local-time.ts';

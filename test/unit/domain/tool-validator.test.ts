@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/seeded.ts';
 import { describe, expect, it } from 'vitest';
 import { fromLocal } from '../../../src/domain/local-time.ts';
 import { validateToolCall } from '../../../src/domain/tool-validator.ts';

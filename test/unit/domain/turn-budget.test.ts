@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/seeded.ts';
 import { expect, it } from 'vitest';
 import { createTurnBudget, estimateTokens } from '../../../src/domain/turn-budget.ts';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
+import fc from '../../support/seeded.ts';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../src/errors.ts';
 import { createLogger, logEvent } from '../../../src/runtime/logger.ts';

@@ -155,7 +155,7 @@ export const english: GuardWords = {
   tag: '(?:right|ok|okay|correct|yes|all right|alright|is (?:that|this|it) (?:ok\\p{L}*|fine|right|good|correct)|does (?:that|this|it) (?:work|suit)\\p{L}*.*|sound(?:s)? good|anything else.*|good)',
   occupied: r`(?:fully|already|double) (?:booked|reserved|taken|scheduled)|(?:booked|reserved|taken) (?:up|out|by (?:another|someone|somebody))|(?:another|other|someone|somebody|different) (?:patient|person|else)|booked solid`,
   availability:
-    'free|available|availability|open|opens|opening|openings|earliest|nearest|soonest|closest|next|options?|choose|choices?|alternatives?|hours|work|works|working|suits?|prefer|offer|offering|closed|closes|taken|busy|full|between|or|from|until|till|possible|propose|suggest|how about|what about|either|instead|also has|we have|i have|has|today is|it is now|asked|asking|wanted|passed|past|over|was|were|mean|works? for you|checking|looking',
+    'outside|free|available|availability|open|opens|opening|openings|earliest|nearest|soonest|closest|next|options?|choose|choices?|alternatives?|hours|work|works|working|suits?|prefer|offer|offering|closed|closes|taken|busy|full|between|or|from|until|till|possible|propose|suggest|how about|what about|either|instead|also has|we have|i have|has|today is|it is now|asked|asking|wanted|passed|past|over|was|were|mean|works? for you|checking|looking',
   closing: '(?:anything|something|what) else|any (?:other )?questions?|can i (?:help|do)|how (?:else )?can i|is there (?:anything|something)',
   yours: "you|your|yours|you're|you've",
   weekdays: ['mondays?|mon', 'tuesdays?|tues?', 'wednesdays?|wed', 'thursdays?|thurs?|thu', 'fridays?|fri', 'saturdays?|sat', 'sundays?|sun'],

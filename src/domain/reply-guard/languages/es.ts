@@ -156,7 +156,7 @@ export const spanish: GuardWords = {
   tag: '(?:verdad|no|vale|ok|correcto|de acuerdo|(?:le|te) parece(?: bien)?|(?:le|te) va bien|está bien|bien|sí)',
   occupied: r`(?:ya|todo|todos?) (?:está |están )?(?:ocupad|complet|llen|reservad)\p{L}*|(?:otro|otra|alguien|otr[oa]s) (?:paciente|persona|personas)|por (?:otr[oa]|alguien)|agenda (?:completa|llena)`,
   availability:
-    'libres?|disponib\\p{L}*|huecos?|próxim\\p{L}+|primer\\p{L}*|opci\\p{L}+|elegir|elija|horarios?|abre|abrimos|abiert\\p{L}+|atiende|atienden|atendemos|cerrad\\p{L}+|ocupad\\p{L}+|complet\\p{L}+|entre|o|desde|hasta|prefier\\p{L}+|ofrec\\p{L}+|propon\\p{L}+|sería|serían|quedaría|podría|tengo|tenemos|hay|queda|quedan|viene bien|vendría|alternativ\\p{L}+|trabaja|trabajamos|hoy es|ahora son|pasó|pasado|pasada|era|pidió|preguntó|quería|refiere|mirando|buscando|temprano',
+    'fuera de|libres?|disponib\\p{L}*|huecos?|próxim\\p{L}+|primer\\p{L}*|opci\\p{L}+|elegir|elija|horarios?|abre|abrimos|abiert\\p{L}+|atiende|atienden|atendemos|cerrad\\p{L}+|ocupad\\p{L}+|complet\\p{L}+|entre|o|desde|hasta|prefier\\p{L}+|ofrec\\p{L}+|propon\\p{L}+|sería|serían|quedaría|podría|tengo|tenemos|hay|queda|quedan|viene bien|vendría|alternativ\\p{L}+|trabaja|trabajamos|hoy es|ahora son|pasó|pasado|pasada|era|pidió|preguntó|quería|refiere|mirando|buscando|temprano',
   closing: 'algo más|alguna otra|otra cosa|en qué más|alguna (?:otra )?(?:duda|pregunta)|(?:le|te) puedo ayudar|puedo ayudar(?:le|te)',
   yours: 'usted|su|sus|tu|tus|le|te|ti|tiene|tienes',
   weekdays: ['lunes', 'martes', 'miércoles|miercoles', 'jueves', 'viernes', 'sábados?|sabado', 'domingos?'],

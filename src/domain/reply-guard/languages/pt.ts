@@ -141,7 +141,7 @@ export const portuguese: GuardWords = {
   tag: '(?:certo|ok|tudo bem|tá bom|ta bom|beleza|pode ser|combinado|correto|né|não é|está bem|fica bom|serve|sim)',
   occupied: r`(?:já|tudo|todos?) (?:está |estão )?(?:ocupad|chei|lotad|reservad|marcad)\p{L}*|(?:outr[oa]|outr[oa]s) (?:paciente|pessoa|pessoas)|por (?:outr[oa]|alguém)|agenda (?:cheia|lotada)`,
   availability:
-    'livres?|disponíve\\p{L}*|vagas?|próxim\\p{L}+|primeir\\p{L}*|opç\\p{L}+|escolher|escolha|horários livres|abre|abrimos|abert\\p{L}+|atende|atendem|atendemos|fechad\\p{L}+|ocupad\\p{L}+|chei\\p{L}|lotad\\p{L}+|entre|ou|desde|até|prefer\\p{L}+|oferec\\p{L}+|proponho|sugiro|seria|seriam|ficaria|poderia|tenho|temos|há|resta|restam|fica bom|alternativ\\p{L}+|trabalha|trabalhamos|hoje é|agora são|passou|passad\\p{L}+|era|pediu|perguntou|queria|refere|vendo|procurando|cedo',
+    'fora d[oae]s?|livres?|disponíve\\p{L}*|vagas?|próxim\\p{L}+|primeir\\p{L}*|opç\\p{L}+|escolher|escolha|horários livres|abre|abrimos|abert\\p{L}+|atende|atendem|atendemos|fechad\\p{L}+|ocupad\\p{L}+|chei\\p{L}|lotad\\p{L}+|entre|ou|desde|até|prefer\\p{L}+|oferec\\p{L}+|proponho|sugiro|seria|seriam|ficaria|poderia|tenho|temos|há|resta|restam|fica bom|alternativ\\p{L}+|trabalha|trabalhamos|hoje é|agora são|passou|passad\\p{L}+|era|pediu|perguntou|queria|refere|vendo|procurando|cedo',
   closing: 'mais alguma|algo mais|mais algo|outra coisa|alguma (?:outra )?dúvida|em que (?:mais )?posso|posso ajudar',
   yours: 'você|vc|sua|seu|suas|seus|te',
   weekdays: [

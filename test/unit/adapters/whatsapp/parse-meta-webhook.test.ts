@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/seeded.ts';
 import { describe, expect, test } from 'vitest';
 import { metaChange, metaMessage, metaStatus, metaText } from '../../../../infra/local/whatsapp-simulator/inbound-bodies.ts';
 import { parseMetaWebhook } from '../../../../src/adapters/whatsapp/meta/parse-webhook.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/seeded.ts';
 import { describe, expect, it } from 'vitest';
 import { afterQuietHours, beforeQuietHours, isQuiet, nextQuietStart, type QuietHours } from '../../../../src/domain/follow-up/quiet-hours.ts';
 import { toLocal } from '../../../../src/domain/local-time.ts';

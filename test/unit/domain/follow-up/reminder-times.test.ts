@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/seeded.ts';
 import { describe, expect, it } from 'vitest';
 import { isQuiet, quietHoursOf } from '../../../../src/domain/follow-up/quiet-hours.ts';
 import { isReminder, reminderTimes } from '../../../../src/domain/follow-up/reminder-times.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/seeded.ts';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../../src/domain/clinic.ts';
 import { judgeRelevance, RELEVANCE_THRESHOLD } from '../../../../src/domain/relevance.ts';

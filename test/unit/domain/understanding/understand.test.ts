@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/seeded.ts';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../../../src/domain/clinic.ts';
 import { understand } from '../../../../src/domain/understanding/understand.ts';

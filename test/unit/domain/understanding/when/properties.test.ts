@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../../support/seeded.ts';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../../../src/domain/clinic.ts';
 import { formatDay, formatDayAndTime, formatTime } from '../../../../../src/domain/understanding/when/format-when.ts';
