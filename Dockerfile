@@ -17,4 +17,4 @@ COPY --chown=node:node infra/migrations ./infra/migrations
 USER node
 EXPOSE 3000 3001
 # Exec form: node is process 1 and receives SIGTERM itself.
-CMD ["node", "--import", "./src/runtime/telemetry.ts", "workers/ingress.ts"]
+CMD ["node", "--max-semi-space-size=32", "--import", "./src/runtime/telemetry.ts", "workers/ingress.ts"]

@@ -1,16 +1,22 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { benchClinic } from './bench-clinic.ts';
 import type { BenchServers } from './bench-servers.ts';
-import { type Child, NO_LOG, runChild, startChild } from './start-child.ts';
+import { type Child, type ChildOptions, NO_LOG, runChild, startChild } from './start-child.ts';
 
 /** A system under load: where its webhooks go. Its workers run only from `startWorkers` on. */
 export type BenchSystem = { name: 'frontdesk' | 'reference'; url: string; startWorkers(): Promise<void>; stop(): Promise<void> };
 
 const ADMIN_TOKEN = 'bench-admin-token';
-const TELEMETRY = ['--import', './src/runtime/telemetry.ts'];
+/** As deployed; the reference gets the same room for what is young. */
+const YOUNG_SPACE = '--max-semi-space-size=32';
+const NODE_OPTIONS = [YOUNG_SPACE, '--import', './src/runtime/telemetry.ts'];
 
-/** Where the log of Frontdesk's worker is, below the folder of the bench. */
+/** A worker has one thread for its work: a machine is filled by one per core, on both sides. */
+const WORKERS = availableParallelism();
+
+/** Where the log of Frontdesk's workers is, below the folder of the bench. */
 export const WORKER_LOG = 'worker.log';
 
 /** Frontdesk as deployed, with its defaults but for the quiet window (none) and the rate of a line (high). Its ingress runs. */
@@ -36,7 +42,7 @@ export async function startFrontdesk(servers: BenchServers, providerUrl: string)
   const children = [
     await startChild({
       entry,
-      nodeOptions: TELEMETRY,
+      nodeOptions: NODE_OPTIONS,
       port,
       environment: { ...environment, PORT: String(port) },
       log: databaseUrl === null ? workerLog : NO_LOG,
@@ -50,18 +56,8 @@ export async function startFrontdesk(servers: BenchServers, providerUrl: string)
     url,
     async startWorkers() {
       if (databaseUrl === null) return;
-      const workerPort = await freePort();
-      const worker = { ...environment, WORKER_PORT: String(workerPort) };
-      children.push(
-        await startChild({
-          entry: 'workers/worker.ts',
-          nodeOptions: TELEMETRY,
-          port: workerPort,
-          environment: worker,
-          log: workerLog,
-          readyPath: '/ready?fresh=1',
-        }),
-      );
+      const common = { entry: 'workers/worker.ts', nodeOptions: NODE_OPTIONS, log: workerLog, readyPath: '/ready?fresh=1' };
+      for (let worker = 0; worker < WORKERS; worker += 1) children.push(await startWorker(common, environment));
     },
     stop: () => stopAll(children),
   };
@@ -81,18 +77,32 @@ export async function startReference(servers: BenchServers, providerUrl: string)
   const entry = 'infra/bench/reference-process.ts';
   const port = await freePort();
   const role = databaseUrl === null ? 'all' : 'web';
-  const children = [await startChild({ entry, args: [role], port, environment: { ...environment, PORT: String(port) }, log: NO_LOG, readyPath: '/ready' })];
+  const children = [
+    await startChild({
+      entry,
+      nodeOptions: [YOUNG_SPACE],
+      args: [role],
+      port,
+      environment: { ...environment, PORT: String(port) },
+      log: NO_LOG,
+      readyPath: '/ready',
+    }),
+  ];
   return {
     name: 'reference',
     url: `http://127.0.0.1:${port}`,
     async startWorkers() {
       if (databaseUrl === null) return;
-      const workerPort = await freePort();
-      const worker = { ...environment, WORKER_PORT: String(workerPort) };
-      children.push(await startChild({ entry, args: ['worker'], port: workerPort, environment: worker, log: NO_LOG, readyPath: '/ready' }));
+      const common = { entry, nodeOptions: [YOUNG_SPACE], args: ['worker'], log: NO_LOG, readyPath: '/ready' };
+      for (let worker = 0; worker < WORKERS; worker += 1) children.push(await startWorker(common, environment));
     },
     stop: () => stopAll(children),
   };
+}
+
+async function startWorker(options: Omit<ChildOptions, 'port' | 'environment'>, environment: Record<string, string>): Promise<Child> {
+  const port = await freePort();
+  return startChild({ ...options, port, environment: { ...environment, WORKER_PORT: String(port) } });
 }
 
 async function putClinic(url: string, providerUrl: string): Promise<void> {
