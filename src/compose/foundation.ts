@@ -13,6 +13,7 @@ import { createProducer, type Producer } from '../queues/producer.ts';
 import type { Config } from '../runtime/config.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
 import { createLogger, type Logger } from '../runtime/logger.ts';
+import { createMemoryMetrics, type MemoryMetrics } from '../runtime/memory-metrics.ts';
 import { createMetrics, type Metrics } from '../runtime/metrics.ts';
 import type { ProcessScope } from '../runtime/process.ts';
 
@@ -21,6 +22,8 @@ export type Foundation = {
   config: Config;
   logger: Logger;
   metrics: Metrics;
+  /** What the memories do in this process. */
+  memoryMetrics: MemoryMetrics;
   clock: Clock;
   sql: Sql;
   redis: RedisConnections;
@@ -108,6 +111,7 @@ export async function openFoundation(input: {
     config,
     logger,
     metrics,
+    memoryMetrics: createMemoryMetrics(clock),
     clock,
     sql,
     redis,
