@@ -75,6 +75,8 @@ export async function openFoundation(input: {
   if (!redisUrl) throw new Fault('invalid_input', 'REDIS_URL is needed for a process of its own; `npm start` runs everything in one process without it');
   const metrics = input.metrics ?? createMetrics({ process: name, nodeMetrics: true });
   const clock = { now: () => Date.now() };
+  const memoryMetrics = createMemoryMetrics(clock);
+  metrics.watchMemory(() => memoryMetrics.figures());
   const sql = input.sql ?? openDatabase(config, metrics, name);
   cleanups.defer('postgres', () => sql.close());
 
@@ -111,7 +113,7 @@ export async function openFoundation(input: {
     config,
     logger,
     metrics,
-    memoryMetrics: createMemoryMetrics(clock),
+    memoryMetrics,
     clock,
     sql,
     redis,

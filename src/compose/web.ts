@@ -16,6 +16,7 @@ import { withoutCredentials } from '../adapters/whatsapp/evolution/without-crede
 import { proveMetaWebhook } from '../adapters/whatsapp/meta/verify-webhook.ts';
 import { adminRoutes } from '../api/admin/admin-routes.ts';
 import { type Check, createHealthRoutes, type ProcessRole } from '../api/health-routes.ts';
+import { memoryMetricsRoute } from '../api/memory/metrics.ts';
 import { createHttpServer } from '../api/server.ts';
 import { createLineLimiter } from '../ingress/line-limiter.ts';
 import { createWebhookRoutes } from '../ingress/webhooks.ts';
@@ -26,6 +27,7 @@ import { asHints, type Producer } from '../queues/producer.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
 import { withSpan } from '../runtime/span.ts';
 import type { Foundation } from './foundation.ts';
+import { memoryTotals } from './memory-figures.ts';
 
 export type HttpOptions = {
   role: ProcessRole;
@@ -38,7 +40,8 @@ export type HttpOptions = {
 
 /** Starts the web side: webhooks, admin API, health, metrics and documentation. Resolves with its URL once it listens. */
 export async function startWeb(foundation: Foundation, options: HttpOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const plugins = [healthOf(foundation, options), webhooksOf(foundation, options.draining), adminOf(foundation)];
+  const memoryFigures = memoryMetricsRoute({ totals: () => memoryTotals(foundation), clock: foundation.clock });
+  const plugins = [healthOf(foundation, options), webhooksOf(foundation, options.draining), adminOf(foundation), memoryFigures];
   return listen(foundation, options, plugins, true);
 }
 

@@ -27,6 +27,8 @@ const Both = z.object({ snippets: MemoryCounters, patientMemory: MemoryCounters 
 /** The counters of one process as it tells them to the others: since it started, and by minute (of the epoch) for the alerts' window. */
 export const ProcessFigures = z.object({
   v: z.literal(1),
+  /** An id of its own for every start of a process. */
+  process: z.string(),
   startedAtMs: z.number(),
   toldAtMs: z.number(),
   /** It shut down in order: what it did is no longer part of what runs. */
@@ -131,7 +133,8 @@ const LIVING_MS = 30_000;
 
 /** The totals of `own` and of the other processes that still run. */
 export function totalsOf(own: ProcessFigures, others: readonly ProcessFigures[]): MemoryTotals {
-  const living = [own, ...others.filter((other) => !other.ended && other.toldAtMs > own.toldAtMs - LIVING_MS)];
+  const isLiving = (other: ProcessFigures) => other.process !== own.process && !other.ended && other.toldAtMs > own.toldAtMs - LIVING_MS;
+  const living = [own, ...others.filter(isLiving)];
   const figures = (memory: MemoryName) => ({
     ...figuresOf(sumOfCounters(living.map((one) => one.totals[memory]))),
     cacheSize: living.reduce((sum, one) => sum + one.cacheSize[memory], 0),

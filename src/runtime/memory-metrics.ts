@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   latencyBucket,
   type MemoryCounters,
@@ -39,6 +40,7 @@ type Minute = ProcessFigures['minutes'][number];
 
 /** Makes the figures of a process, bounded in memory: totals, and the last quarter of an hour by minute. */
 export function createMemoryMetrics(clock: { now(): number }): MemoryMetrics {
+  const process = randomUUID();
   const startedAtMs = clock.now();
   const minutes: Minute[] = [];
   let lastActivityAtMs: number | null = null;
@@ -63,6 +65,7 @@ export function createMemoryMetrics(clock: { now(): number }): MemoryMetrics {
     figures: (ended = false) =>
       structuredClone({
         v: 1 as const,
+        process,
         startedAtMs,
         toldAtMs: clock.now(),
         ended,
