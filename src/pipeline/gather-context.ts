@@ -16,6 +16,11 @@ export type TurnContext = {
   snippets: readonly AppliedSnippet[];
 };
 
+export type GatherContextInput = { clinic: Clinic; snapshot: TurnSnapshot; nowMs: number };
+
+/** A turn without memories and snippets. */
+export const NO_CONTEXT: TurnContext = { memories: [], memory: { source: 'none', ageMs: null, items: 0 }, snippets: [] };
+
 export type GatherContextPorts = { memory: Pick<PatientMemory, 'recall'> };
 
 export type GatherContextPolicy = { memoryDeadlineMs: number };
@@ -26,11 +31,7 @@ const NOTHING: Recalled = { items: [], source: 'none', ageMs: null };
  * Gathers what is remembered of the patient and what the clinic taught, for one turn. Never throws and never takes longer than the deadline,
  * whoever is away: the turn goes on with what there is.
  */
-export async function gatherContext(
-  input: { clinic: Clinic; snapshot: TurnSnapshot; nowMs: number },
-  policy: GatherContextPolicy,
-  ports: GatherContextPorts,
-): Promise<TurnContext> {
+export async function gatherContext(input: GatherContextInput, policy: GatherContextPolicy, ports: GatherContextPorts): Promise<TurnContext> {
   const { clinic, snapshot, nowMs } = input;
   const scope = { clinicId: clinic.id, patientKey: snapshot.conversation.patientKey };
   const { items, source, ageMs } = await within(policy.memoryDeadlineMs, ports.memory.recall(scope, policy.memoryDeadlineMs), NOTHING);

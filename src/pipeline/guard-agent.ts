@@ -55,6 +55,7 @@ async function decideAndJudge(agent: Agent, input: AgentInput): Promise<Judged> 
     snapshot,
     nowMs,
     prompts: attestation.agent === 'llm' ? promptsOf(decision) : [],
+    facts: attestation.agent === 'llm' ? factsOf(input) : [],
   });
   return { decision, verdict };
 }
@@ -62,6 +63,11 @@ async function decideAndJudge(agent: Agent, input: AgentInput): Promise<Judged> 
 /** What every model is told in this language. Names are left out: they are no secret, and one text serves all clinics. */
 function promptsOf({ language }: Decision): string[] {
   return [baseRules({ assistant: '', clinic: '', language }), ...Object.values(STATE_PARTS)];
+}
+
+/** What a model was given as facts besides the clinic's own. What it was given without their words is no reason to let others say them. */
+function factsOf({ context }: AgentInput): string[] {
+  return [...(context?.memories ?? []).map((memory) => memory.text), ...(context?.snippets ?? []).map((snippet) => snippet.content)];
 }
 
 function released(decision: Decision, reply: string, problems: readonly GuardProblem[], attempts: number): Decision {

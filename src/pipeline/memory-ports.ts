@@ -16,10 +16,8 @@ export interface PatientMemory {
   recall(scope: PatientScope, deadlineMs: number): Promise<Recalled>;
   /** Begins to recall, so that a turn that comes soon finds it done. Returns at once and never throws. */
   warm(scope: PatientScope): void;
-  /** Keeps items that passed the write gate; repeating it changes nothing. Throws a Fault `dependency_away` when they could not be kept. */
-  remember(scope: PatientScope, items: readonly MemoryItem[], idempotencyKey: string): Promise<void>;
-  /** Forgets everything, copies included. Throws a Fault `dependency_away` when something could not be reached. */
-  forget(scope: PatientScope): Promise<void>;
+  /** Something was learned, moved or forgotten: no process serves what it knew before. Settles when that is so, or once it will be told as soon as Redis is back. */
+  changed(scope: PatientScope): Promise<void>;
 }
 
 /** Where memories are kept: local (Postgres), mem0's platform, mem0's server. What it answers is of this scope alone. Throws when it is away or answers garbage. */

@@ -44,9 +44,11 @@ function world(script: { taken?: TakenIn; clinic?: Clinic | null; unknownStatuse
     woken: [] as number[],
     quiet: 0,
     merged: [] as string[],
+    warmed: [] as unknown[],
     connections: [] as string[],
   };
   const ports: TakeInPorts = {
+    memory: { warm: (scope) => void seen.warmed.push(scope) },
     clinics: { byLine: async () => (script.clinic === undefined ? clinic : script.clinic), byId: async () => clinic },
     inbox: {
       takeIn: async (message, events) => {
