@@ -9,6 +9,7 @@ import { sweepStore } from '../adapters/postgres/sweep/sweep-store.ts';
 import { turnStore } from '../adapters/postgres/turns/turn-store.ts';
 import { parseEvolutionWebhook } from '../adapters/whatsapp/evolution/parse-webhook.ts';
 import { parseMetaWebhook } from '../adapters/whatsapp/meta/parse-webhook.ts';
+import { gatherContext } from '../pipeline/gather-context.ts';
 import { splitReply } from '../domain/split-reply.ts';
 import { warmUpUnderstanding } from '../domain/understanding/warm-up.ts';
 import type { SendReplyPolicy } from '../pipeline/send-reply.ts';
@@ -18,10 +19,12 @@ import { asHints } from '../queues/producer.ts';
 import type { Config } from '../runtime/config.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
 import { createAgent } from './agent.ts';
+import { createAlerts } from './alerts.ts';
 import { createFollowUpWork } from './follow-up-work.ts';
 import { createQueueWork, type QueueName, type QueueWork } from './queue-work.ts';
 import type { Foundation } from './foundation.ts';
 import { createLineWatch } from './line-watch.ts';
+import { createPatientMemory } from './patient-memory.ts';
 import { createStaffWork } from './staff.ts';
 import { createStories } from './stories.ts';
 import { throughOutages } from './through-outages.ts';
@@ -39,13 +42,15 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   const inbox = failing('inbox', inboxStore(failing('sql', sql)));
   warmUpUnderstanding();
   const { agent, close: closeAgent } = await createAgent({ config, calendar: calendar(sql), logger, metrics });
+  const { memory, jobs: memoryJobs, close: closeMemory } = createPatientMemory(foundation);
   const wakeUps = asHints(producer.wakeUps);
   const sending = sendingPolicy(config);
   const stories = createStories({
-    takeIn: { clinics, inbox, wakeUps, clock },
+    takeIn: { clinics, inbox, wakeUps, memory, clock },
     runTurn: {
       clinics,
       turns,
+      gatherContext: (input) => gatherContext(input, { memoryDeadlineMs: config.memoryDeadlineMs }, { memory }),
       agent,
       wakeUps,
       clock,
@@ -60,13 +65,16 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   });
   const sweep = sweepStore(sql);
   const staff = createStaffWork(foundation);
+  const alerts = createAlerts(foundation);
   return createQueueWork(foundation, queues, {
     stories,
     due: (input) => sweep.due({ ...input, staleSendingMs: sending.staleSendingMs }),
     background: {
       reconcile: () => sweep.reconcile({ nowMs: clock.now(), overdueAfterMs: config.overdueAfterMs }),
-      alerts: alertBook(sql),
-      watchLines: createLineWatch(foundation),
+      book: alertBook(sql),
+      alerts,
+      watchLines: createLineWatch(foundation, alerts),
+      more: memoryJobs,
     },
     deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
     followUps: createFollowUpWork(foundation),
@@ -77,7 +85,9 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
     close: () => {
       messengers.close();
       staff.close();
+      alerts.close();
       closeAgent();
+      closeMemory();
     },
   });
 }

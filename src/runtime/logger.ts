@@ -64,6 +64,7 @@ const FIELDS = {
   tokensIn: 'number',
   tokensOut: 'number',
   score: 'number',
+  percent: 'number',
   duplicate: 'flag',
   isNew: 'flag',
   held: 'flag',
