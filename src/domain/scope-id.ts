@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { Fault } from '../errors.ts';
 import type { Clinic } from './clinic.ts';
 
 /** Longer agent ids name nobody; control characters and halves of surrogate pairs would not survive storage unchanged. */
@@ -21,6 +22,13 @@ export type ScopeId = z.infer<typeof ScopeId>;
 /** The scope a string names, or null when it names none. */
 export function readScopeId(text: unknown): ScopeId | null {
   return ScopeId.safeParse(text).data ?? null;
+}
+
+/** The scope again, for whoever is about to use it as a key: types end where plain JavaScript or a cast begins. Throws a Fault `invalid_input`. */
+export function checkedScopeId(scopeId: ScopeId): ScopeId {
+  const read = readScopeId(scopeId);
+  if (read === null) throw new Fault('invalid_input', 'the scope id is malformed: scope:{clinicId}:{agentId}:{promptHash} is wanted');
+  return read;
 }
 
 /** The first 16 hex digits of the SHA-256 of the exact UTF-8 bytes of a system prompt. */

@@ -45,14 +45,14 @@ export interface SnippetStore {
 /** Why the provider could not be used. `refused`: not called, its breaker is open or it asked to be left alone. */
 export type ProviderTrouble = 'network' | 'timeout' | 'api_error' | 'refused';
 /** `code` says more, for the log and the row: unauthorized, conflict, too_large, rate_limited, http:500, unreadable... */
-export type ProviderFailure = { ok: false; trouble: ProviderTrouble; code: string };
+export type ProviderFailure = { ok: false; trouble: ProviderTrouble; code: string; /** When it may be asked again, where it said so. */ retryAfterMs?: number };
 
 /** The snippet provider over HTTP. Never throws; every call ends within its deadline. What it answers for another scope is refused as unreadable. */
 export interface SnippetProvider {
   search(scopeId: ScopeId, limit: number): Promise<{ ok: true; snippets: Snippet[] } | ProviderFailure>;
   /** Idempotent: the id is that of the pair. */
   put(scopeId: ScopeId, snippet: NewSnippet): Promise<{ ok: true } | ProviderFailure>;
-  /** Whether it is alive. */
+  /** Whether it is alive and answers. */
   look(): Promise<{ ok: true } | ProviderFailure>;
 }
 
@@ -79,4 +79,24 @@ export interface SnippetRecorder {
 export interface SnippetSwitch {
   /** As this process knows it: at most some seconds behind another process. */
   isOn(): boolean;
+}
+
+/** A sync as it is told to whoever asked for it. `ms`: how long it took, or has taken. */
+export type SyncReport = { id: string; state: 'waiting' | 'active' | 'completed' | 'failed'; synced: number; errors: number; ms: number };
+
+/** A sync that this process runs: it goes on behind `reached`. `scopeId` null: all scopes. */
+export type ClaimedSync = { id: string; scopeId: ScopeId | null; reached: ScopeId | null; attempt: number; synced: number; errors: number };
+
+/** The syncs that were asked for, in Postgres: whoever dies in the middle of one leaves it to be taken up. */
+export interface SyncBook {
+  /** Asked for again under the same name, it stays the one that is there. */
+  ask(sync: { id: string; name: string | null; scopeId: ScopeId | null; nowMs: number }): Promise<void>;
+  /** The oldest that nobody runs, or whose runner was not heard of for the lease. */
+  claim(nowMs: number, leaseMs: number): Promise<ClaimedSync | null>;
+  /** Counts what was done and renews the lease. False: somebody else runs it by now, and nothing was written. */
+  advance(sync: ClaimedSync, done: { reached: ScopeId | null; synced: number; errors: number }, nowMs: number, leaseMs: number): Promise<boolean>;
+  end(sync: ClaimedSync, state: 'completed' | 'failed', reason: string | null, nowMs: number): Promise<void>;
+  report(id: string, nowMs: number): Promise<SyncReport | null>;
+  /** Removes those asked for before this instant that are over. */
+  forgetBefore(atMs: number): Promise<void>;
 }
