@@ -23,6 +23,7 @@ import { createAlerts } from './alerts.ts';
 import { createFollowUpWork } from './follow-up-work.ts';
 import { createQueueWork, type QueueName, type QueueWork } from './queue-work.ts';
 import type { Foundation } from './foundation.ts';
+import { createLearning } from './learning.ts';
 import { createLineWatch } from './line-watch.ts';
 import { createPatientMemory } from './patient-memory.ts';
 import { createStaffWork } from './staff.ts';
@@ -74,7 +75,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
       book: alertBook(sql),
       alerts,
       watchLines: createLineWatch(foundation, alerts),
-      more: memoryJobs,
+      more: { ...memoryJobs, ...createLearning(foundation, { memory, tellsProvider: false, learnSnippets: null }) },
     },
     deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
     followUps: createFollowUpWork(foundation),
