@@ -244,15 +244,3 @@ export type AuditEntry = { atMs: number; actor: string; action: string; subject:
 export interface AuditLog {
   record(entry: AuditEntry): Promise<void>;
 }
-
-/** What can be switched at run time. */
-export const FEATURES = ['SNIPPETS'] as const;
-export type Feature = (typeof FEATURES)[number];
-/** What is on; a feature that nobody ever switched is on. */
-export type Switches = Record<Feature, boolean>;
-
-export interface SwitchStore {
-  set(change: { feature: Feature; enabled: boolean; reason: string; nowMs: number }): Promise<void>;
-  /** Those that were ever switched. */
-  all(): Promise<Record<string, boolean>>;
-}

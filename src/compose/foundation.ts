@@ -16,6 +16,7 @@ import { createLogger, type Logger } from '../runtime/logger.ts';
 import { createMemoryMetrics, type MemoryMetrics } from '../runtime/memory-metrics.ts';
 import { createMetrics, type Metrics } from '../runtime/metrics.ts';
 import type { ProcessScope } from '../runtime/process.ts';
+import { createSnippetMemory, type SnippetMemory } from './snippets.ts';
 
 /** What every process of Frontdesk stands on: settings, log, metrics, Postgres, Redis, the prewarmed clinics and the queues' producing side. */
 export type Foundation = {
@@ -29,6 +30,7 @@ export type Foundation = {
   redis: RedisConnections;
   clinics: CachedClinicDirectory;
   producer: Producer;
+  snippets: SnippetMemory;
   checks: { redis: Check; database: Check };
 };
 
@@ -109,6 +111,9 @@ export async function openFoundation(input: {
   for (const queue of [QUEUES.inbound, QUEUES.turns, QUEUES.outbound, QUEUES.followUps, QUEUES.notifications]) {
     metrics.watchQueue(queue.name, () => readQueueDepth(redis.producer, { prefix: config.queuePrefix, queue: queue.name, nowMs: clock.now() }));
   }
+  const snippets = createSnippetMemory({ config, logger, metrics, memoryMetrics, clock, sql, redis, producer });
+  cleanups.defer('snippets', () => snippets.close());
+  await snippets.switches.reload();
   return {
     config,
     logger,
@@ -118,6 +123,7 @@ export async function openFoundation(input: {
     sql,
     redis,
     clinics,
+    snippets,
     producer: { ...producer, wakeUps: withFailpoints('wakeUps', producer.wakeUps, config.failpoint) },
     checks: { redis: async () => ({ state: (await redis.ping()) ? 'ok' : 'away' }), database: () => lookAtDatabase(sql, clinics) },
   };

@@ -16,6 +16,7 @@ import { withoutCredentials } from '../adapters/whatsapp/evolution/without-crede
 import { proveMetaWebhook } from '../adapters/whatsapp/meta/verify-webhook.ts';
 import { adminRoutes } from '../api/admin/admin-routes.ts';
 import { type Check, createHealthRoutes, type ProcessRole } from '../api/health-routes.ts';
+import { memoryRoutes } from '../api/memory/memory-routes.ts';
 import { memoryMetricsRoute } from '../api/memory/metrics.ts';
 import { createHttpServer } from '../api/server.ts';
 import { createLineLimiter } from '../ingress/line-limiter.ts';
@@ -41,7 +42,7 @@ export type HttpOptions = {
 /** Starts the web side: webhooks, admin API, health, metrics and documentation. Resolves with its URL once it listens. */
 export async function startWeb(foundation: Foundation, options: HttpOptions): Promise<{ url: string; close(): Promise<void> }> {
   const memoryFigures = memoryMetricsRoute({ totals: () => memoryTotals(foundation), clock: foundation.clock });
-  const plugins = [healthOf(foundation, options), webhooksOf(foundation, options.draining), adminOf(foundation), memoryFigures];
+  const plugins = [healthOf(foundation, options), webhooksOf(foundation, options.draining), adminOf(foundation), memoryOf(foundation), memoryFigures];
   return listen(foundation, options, plugins, true);
 }
 
@@ -119,6 +120,23 @@ function adminOf({ sql, clock, producer, clinics }: Foundation) {
     onClinicChanged: (clinicId, lines) => clinics.changed(clinicId, lines),
     clock,
     newId: randomUUID,
+  });
+}
+
+function memoryOf({ config, snippets, sql, clock }: Foundation) {
+  return memoryRoutes({
+    providerMode: !config.enableContext7Memory ? 'off' : config.context7BaseUrl === undefined ? 'local' : 'on',
+    health: snippets.health,
+    environment: config.nodeEnv,
+    find: (scopeId) => snippets.finder.find(scopeId),
+    save: snippets.save,
+    learn: snippets.learn,
+    snippetsOn: () => snippets.switches.isOn('SNIPPETS'),
+    askForSync: snippets.askForSync,
+    reportSync: snippets.reportSync,
+    switches: snippets.switches,
+    audit: createAuditLog(sql),
+    clock,
   });
 }
 

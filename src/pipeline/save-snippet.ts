@@ -1,6 +1,5 @@
 import type { ScopeId } from '../domain/scope-id.ts';
 import { snippetIdOf, type TaughtPair } from '../domain/snippet.ts';
-import { admitPattern, type PatternRefusal } from '../domain/snippet/admit-pattern.ts';
 import type { Clock } from './ports.ts';
 import type { Kept, NewSnippet, SnippetCache, SnippetProvider, SnippetRecorder, SnippetStore } from './snippet-ports.ts';
 
@@ -15,7 +14,8 @@ export type SaveSnippetPorts = {
 };
 
 /** `atProvider`: the provider has it too. Where it has not, the next sync brings it there. */
-export type SaveOutcome = { kind: 'saved'; id: string; duplicate: boolean; atProvider: boolean } | { kind: 'conflict' | 'full'; id: string };
+export type SaveOutcome =
+  { kind: 'saved'; id: string; duplicate: boolean; atProvider: boolean } | { kind: 'conflict'; id: string } | { kind: 'full'; id: string };
 
 /**
  * Saves a taught pair: in the local store first, then at the provider. Interrupted anywhere, it is either not there at all (and the caller knows) or in
@@ -50,31 +50,4 @@ async function bringToProvider(scopeId: ScopeId, { snippet }: Extract<Kept, { ki
   // what was read from the provider before it had this one
   await cache.forget(scopeId);
   return true;
-}
-
-export type LearnRefusal = PatternRefusal | 'conflict' | 'full';
-export type LearnOutcome = { saved: number; duplicates: number; refused: { index: number; reason: LearnRefusal }[]; atProvider: boolean };
-
-/**
- * Learns patterns from a conversation: each passes the gate or is refused with a reason; those that pass are saved like any other. `atProvider`: the
- * provider has all that passed. Safe to repeat. Throws a Fault `dependency_away` when the local store can't be reached.
- */
-export async function learnPatterns(input: { scopeId: ScopeId; patterns: readonly unknown[] }, ports: SaveSnippetPorts): Promise<LearnOutcome> {
-  const outcome: LearnOutcome = { saved: 0, duplicates: 0, refused: [], atProvider: true };
-  for (const [index, pattern] of input.patterns.entries()) {
-    const admission = admitPattern(pattern);
-    if (!admission.ok) {
-      outcome.refused.push({ index, reason: admission.reason });
-      continue;
-    }
-    const saved = await saveSnippet({ scopeId: input.scopeId, pair: admission.pair, origin: 'learned' }, ports);
-    if (saved.kind !== 'saved') {
-      outcome.refused.push({ index, reason: saved.kind });
-      continue;
-    }
-    if (saved.duplicate) outcome.duplicates += 1;
-    else outcome.saved += 1;
-    if (!saved.atProvider) outcome.atProvider = false;
-  }
-  return outcome;
 }

@@ -71,6 +71,9 @@ function secretList(most: number, meaning: string) {
   return about(split.pipe(z.array(z.string()).min(1).max(most)).default([]), { type: `up to ${most} secrets, comma separated`, meaning, secret: true });
 }
 
+/** A path on a server, without a query. */
+const PATH = { pattern: /^\/[\w./~-]*$/, says: 'must be a path such as /v1/health' };
+
 const START = {
   NODE_ENV: oneOf(['development', 'production', 'test'], 'development', 'Where it runs. Alerts are sent in production only.'),
   HOST: text('0.0.0.0', 'Address the HTTP servers listen on.'),
@@ -161,6 +164,13 @@ const CONVERSATION = {
   ENABLE_CONTEXT7_MEMORY: flag(true, 'Rollback switch of the snippet provider; local training goes on without it.'),
   CONTEXT7_BASE_URL: httpUrl('Snippet provider; unset: snippets are local.'),
   CONTEXT7_API_KEY: secret('Key of the snippet provider.'),
+  CONTEXT7_TIMEOUT_MS: whole(2000, 50, 60_000, 'How long one call of the snippet provider may take; ten failures in a row open its breaker.'),
+  CONTEXT7_SEARCH_PATH: text('/v1/memory/snippets/search', 'Where the provider searches, below its URL.', PATH),
+  CONTEXT7_SNIPPET_PATH: text('/v1/memory/snippets/{id}', 'Where it keeps one snippet.', {
+    pattern: /^\/[\w./~-]*\{id\}[\w./~-]*$/,
+    says: 'must be a path with {id} in it',
+  }),
+  CONTEXT7_HEALTH_PATH: text('/v1/health', 'Where it says that it is alive.', PATH),
   USE_DYNAMIC_CONTEXT: flag(false, 'Use the dynamic context engine.'),
 };
 

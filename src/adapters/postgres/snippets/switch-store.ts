@@ -1,4 +1,4 @@
-import type { SwitchStore } from '../../../api/ports.ts';
+import type { SwitchStore } from '../../../pipeline/switchboard.ts';
 import { storableText } from '../storable.ts';
 import { statement, type Sql } from '../sql.ts';
 
