@@ -1,16 +1,18 @@
 import { personOf } from '../adapters/memory/person-of.ts';
 import { forgettingStore } from '../adapters/postgres/memory/forgetting-store.ts';
-import { createMemoryStore } from '../adapters/postgres/memory/memory-store.ts';
+import { tellingStore } from '../adapters/postgres/memory/telling-store.ts';
 import { type CachedMemory, createCachedMemory } from '../adapters/redis/cached-memory.ts';
 import { createMemoryChanges } from '../adapters/redis/memory-changes.ts';
 import { createMemoryCopies } from '../adapters/redis/memory-copies.ts';
 import { createMemoryTier } from '../adapters/redis/memory-tier.ts';
 import { forgetMemories } from '../pipeline/forget-memories.ts';
 import type { MemoryEvent } from '../pipeline/memory-ports.ts';
-import { createPolicy, type Policy } from '../runtime/resilience.ts';
+import { tellMemories } from '../pipeline/tell-memories.ts';
+import { withFailpoints } from '../runtime/failpoint.ts';
 import type { BackgroundJobs } from './background.ts';
 import type { Foundation } from './foundation.ts';
-import { recordMemoryEvent, watchCalls } from './watched-provider.ts';
+import { createMemoryProviders, type MemoryProviders } from './memory-providers.ts';
+import { recordMemoryEvent } from './watched-provider.ts';
 
 /** Patients of one process whose memories are at hand without a look at Redis: about 1 KB each. */
 const MOST_COPIES = 10_000;
@@ -21,18 +23,37 @@ const FALLBACK_MS = 10_000;
 const REDIS_WITHIN_MS = 50;
 const LOCK_WAIT_MS = 40;
 
-/** The job that has copies and the provider forget whom a clinic erased. */
+/** The jobs that have copies and the provider forget whom a clinic erased, and that tell the provider what was learned. */
 export const FORGET_MEMORIES = 'forget-memories';
+const TELL_MEMORIES = 'tell-memories';
 
-export type WiredMemory = { memory: CachedMemory; jobs: BackgroundJobs; close(): void };
+export type WiredMemory = {
+  memory: CachedMemory;
+  /** Whether what is learned is to be told to a provider beside Postgres. */
+  tellsProvider: boolean;
+  jobs: BackgroundJobs;
+  close(): void;
+};
 
-/** Patient memory as the settings want it: the provider under its policy, behind copies in this process and in Redis. */
+/** Patient memory as the settings want it, behind copies in this process and in Redis. What mem0 does not answer in time, Postgres does: all is kept there first. */
 export function createPatientMemory(foundation: Foundation): WiredMemory {
-  const { config, sql, redis, clock, metrics, memoryMetrics } = foundation;
+  const { metrics, memoryMetrics } = foundation;
   const onEvent = (event: MemoryEvent) => recordMemoryEvent(event, { metrics, memoryMetrics });
-  const local = createMemoryStore(sql, { now: () => clock.now(), tellsProvider: false });
-  const policy = policyOf(foundation, 'memory');
-  const callLocal = watchCalls(local, policy, onEvent);
+  const providers = createMemoryProviders(foundation, onEvent);
+  const { memory, close } = createCopies(foundation, providers, onEvent);
+  memoryMetrics.patientMemory.watchCacheSize(() => memory.size());
+  return {
+    memory,
+    tellsProvider: providers.remember !== null,
+    jobs: jobsOf(foundation, providers, memory),
+    close() {
+      close();
+      providers.close();
+    },
+  };
+}
+
+function createCopies({ config, redis, clock }: Foundation, { load, loadedFrom, loadInstead }: MemoryProviders, onEvent: (event: MemoryEvent) => void) {
   const heard: { memory?: CachedMemory } = {};
   const changes = createMemoryChanges({
     redis: redis.producer,
@@ -40,41 +61,43 @@ export function createPatientMemory(foundation: Foundation): WiredMemory {
     onChange: (person) => heard.memory?.onChange(person),
     onGap: () => heard.memory?.onGap(),
   });
-  const lives = { processMs: config.memoryProcessTtlSeconds * 1000, redisMs: config.memoryTtlSeconds * 1000, negativeMs: NEGATIVE_MS, fallbackMs: FALLBACK_MS };
   const copies = createMemoryCopies({ most: MOST_COPIES, keptMs: KEPT_MS, now: () => clock.now() });
   const tier = createMemoryTier(redis.producer, { keptMs: KEPT_MS, lockMs: config.memoryTimeoutMs + 1000, answerWithinMs: REDIS_WITHIN_MS });
   const memory = createCachedMemory({
     cache: config.memoryCache === 'on' ? { copies, tier, changes } : null,
-    load: (scope) => callLocal('recall', scope.clinicId, (signal) => local.recall(scope, signal)),
-    loadedFrom: 'local',
-    loadInstead: null,
+    load,
+    loadedFrom,
+    loadInstead,
     personOf,
-    lives,
+    lives: { processMs: config.memoryProcessTtlSeconds * 1000, redisMs: config.memoryTtlSeconds * 1000, negativeMs: NEGATIVE_MS, fallbackMs: FALLBACK_MS },
     lockWaitMs: LOCK_WAIT_MS,
     clock,
     onEvent,
   });
   heard.memory = memory;
-  memoryMetrics.patientMemory.watchCacheSize(() => memory.size());
-  const forget = { store: forgettingStore(sql), forgetCopies: (person: string) => memory.dropCopies(person), forgetAtProvider: null };
   return {
     memory,
-    jobs: { [FORGET_MEMORIES]: { everyMs: config.learnEveryMs, run: async () => void (await forgetMemories(forget)) } },
     close() {
       memory.close();
       changes.close();
-      policy.close();
     },
   };
 }
 
-/** The one policy of memory calls, with a breaker for every clinic. */
-function policyOf({ config, logger, metrics }: Foundation, name: string): Policy {
-  const policy = createPolicy({
-    name,
-    timeoutMs: config.memoryTimeoutMs,
-    onState: ({ state }) => logger.log(state === 'open' ? 'warn' : 'info', 'breaker changed', { dependency: name, state }),
-  });
-  metrics.watchPolicy(policy);
-  return policy;
+function jobsOf({ config, sql }: Foundation, { remember, forget }: MemoryProviders, memory: CachedMemory): BackgroundJobs {
+  const everyMs = config.learnEveryMs;
+  const forgetting = { store: withFailpoints('forgetting', forgettingStore(sql), config.failpoint), forgetCopies: memory.dropCopies, forgetAtProvider: forget };
+  const jobs: BackgroundJobs = { [FORGET_MEMORIES]: { everyMs, run: async () => void (await forgetMemories(forgetting)) } };
+  if (remember === null) return jobs;
+  const telling = { store: withFailpoints('telling', tellingStore(sql), config.failpoint), remember, memory };
+  return {
+    ...jobs,
+    [TELL_MEMORIES]: {
+      everyMs,
+      run: async () => {
+        await forgetMemories(forgetting); // whoever was erased is forgotten before anything new is told
+        await tellMemories(telling);
+      },
+    },
+  };
 }
