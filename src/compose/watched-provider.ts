@@ -33,7 +33,8 @@ export function recordMemoryEvent(event: MemoryEvent, { metrics, memoryMetrics }
   } else if (event.kind === 'redis') metrics.count('patient_memory_redis', { result: event.result });
   else {
     const { operation, outcome, ms } = event;
-    const call = { operation: operation === 'recall' ? 'retrieve' : 'store', ms } as const;
+    // mem0 runs a language model over what is written, for seconds: in the background, where nobody waits for it.
+    const call = operation === 'recall' ? ({ operation: 'retrieve', ms } as const) : ({ operation: 'store', ms: null } as const);
     memoryMetrics.patientMemory.record(outcome === 'ok' ? { ...call, outcome } : { ...call, outcome: 'fallback', error: outcome });
   }
 }

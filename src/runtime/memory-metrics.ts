@@ -13,8 +13,9 @@ import {
 /**
  * One call of a memory's provider. `fallback`: the answer came from elsewhere (local store, stale value), or what was to be stored stayed
  * local. `refused`: an open breaker made no call; it is counted as the kind of error that came before, and its time is not counted.
+ * `ms` null: a call in the background that may take its time; what latency tells is how long somebody waits.
  */
-export type MemoryCall = { operation: MemoryOperation; outcome: 'ok' | 'fallback'; ms: number; error?: MemoryErrorType | 'refused' };
+export type MemoryCall = { operation: MemoryOperation; outcome: 'ok' | 'fallback'; ms: number | null; error?: MemoryErrorType | 'refused' };
 
 /** Counts what one memory does. Costs about a microsecond, never throws. */
 export interface MemoryRecorder {
@@ -92,7 +93,7 @@ function createRecording(forBoth: (totals: MemoryCounters, count: (counters: Mem
         counters.errors += 1;
         counters.errorsByType[type] += 1;
       }
-      if (error !== 'refused') countLatency(counters.latency, ms);
+      if (error !== 'refused' && ms !== null) countLatency(counters.latency, ms);
     });
   };
   const cache = (result: 'hit' | 'miss' | 'stale') =>

@@ -54,6 +54,13 @@ describe('the figures of a memory', () => {
     expect(patientMemory).toMatchObject({ requests: 10, errors: 10, errorRate: 1, errorsByType: { timeout: 10 }, avgMs: 800 });
   });
 
+  it('a call in the background is counted, and its time is not', () => {
+    const { memory } = recording();
+    memory.patientMemory.record({ operation: 'retrieve', outcome: 'ok', ms: 20 });
+    memory.patientMemory.record({ operation: 'store', outcome: 'ok', ms: null });
+    expect(totalsOf(memory.figures(), []).figures.patientMemory).toMatchObject({ requests: 2, avgMs: 20, requestsByOperation: { store: 1 } });
+  });
+
   it('percentiles are right within 1 %, over any range, and a time that is no number does not spoil them', () => {
     const { memory } = recording();
     for (let ms = 1; ms <= 1000; ms += 1) memory.snippets.record({ operation: 'retrieve', outcome: 'ok', ms });
