@@ -81,7 +81,7 @@ export function createMem0Provider(options: Mem0Options): Mem0Provider {
         for (const old of same) await call(dialect.remove(old.id), signal).catch(unlessGone);
       }
     },
-    forget: (scope, signal) => forgetPerson(personOf(checkedScope(scope)), signal),
+    forget: async (scope, signal) => forgetPerson(personOf(checkedScope(scope)), signal),
     forgetPerson,
   };
 }
