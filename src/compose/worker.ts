@@ -26,6 +26,7 @@ import type { Foundation } from './foundation.ts';
 import { createLearning } from './learning.ts';
 import { createLineWatch } from './line-watch.ts';
 import { createPatientMemory } from './patient-memory.ts';
+import { createSnippetWork } from './snippet-work.ts';
 import { createStaffWork } from './staff.ts';
 import { createStories } from './stories.ts';
 import { throughOutages } from './through-outages.ts';
@@ -43,7 +44,8 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   const inbox = failing('inbox', inboxStore(failing('sql', sql)));
   warmUpUnderstanding();
   const { agent, close: closeAgent } = await createAgent({ config, calendar: calendar(sql), logger, metrics });
-  const { memory, jobs: memoryJobs, close: closeMemory } = createPatientMemory(foundation);
+  const { memory, tellsProvider, jobs: memoryJobs, close: closeMemory } = createPatientMemory(foundation);
+  const { book: snippets, jobs: snippetJobs, stop: stopSnippets } = createSnippetWork(foundation);
   const wakeUps = asHints(producer.wakeUps);
   const sending = sendingPolicy(config);
   const stories = createStories({
@@ -51,7 +53,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
     runTurn: {
       clinics,
       turns,
-      gatherContext: (input) => gatherContext(input, { memoryDeadlineMs: config.memoryDeadlineMs }, { memory }),
+      gatherContext: (input) => gatherContext(input, { memoryDeadlineMs: config.memoryDeadlineMs }, { memory, snippets }),
       agent,
       wakeUps,
       clock,
@@ -75,7 +77,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
       book: alertBook(sql),
       alerts,
       watchLines: createLineWatch(foundation, alerts),
-      more: { ...memoryJobs, ...createLearning(foundation, { memory, tellsProvider: false, learnSnippets: null }) },
+      more: { ...memoryJobs, ...snippetJobs, ...createLearning(foundation, { memory, tellsProvider, learnSnippets: null }) },
     },
     deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
     followUps: createFollowUpWork(foundation),
@@ -83,6 +85,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
     failHeadNotification: staff.failHead,
     failHeadSend: (conversationId, reason) => failHeadSend(sql, { conversationId, reason, nowMs: clock.now() }),
     keepDeadLetter: (letter) => keepDeadLetter(sql, { ...letter, nowMs: clock.now() }),
+    beginDrain: stopSnippets,
     close: () => {
       messengers.close();
       staff.close();

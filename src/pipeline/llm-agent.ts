@@ -53,7 +53,8 @@ async function answer(input: AgentInput, read: TurnReading, deps: LlmAgentDeps):
   }
   deps.onDecided({ ...told, agent: 'llm', fellBack: null, failed: false });
   const timingsMs = { ...reading.timingsMs, decide: deps.elapsed() - session.startedMs };
-  const decision = { ...attempt.decision, attestation: { ...attempt.decision.attestation, timingsMs } };
+  const snippets = (input.context ?? NO_CONTEXT).snippets.map((snippet) => snippet.id);
+  const decision = { ...attempt.decision, attestation: { ...attempt.decision.attestation, snippets, timingsMs } };
   return attested(withLanguage(decision, input.snapshot, reading.chosen), session, { fellBack: null, cutShort: attempt.cutShort });
 }
 

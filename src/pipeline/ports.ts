@@ -202,7 +202,7 @@ export interface Calendar {
 export type AgentInput = {
   clinic: Clinic;
   snapshot: TurnSnapshot;
-  /** What is remembered and what was taught: data for a model's prompt. Absent: nothing. The rules make nothing of it. */
+  /** What is remembered and what was taught: data for a model's prompt; the rules give a taught answer where they would have none. Absent: nothing. */
   context?: TurnContext;
   nowMs: number;
   conflicts: number;

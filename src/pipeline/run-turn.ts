@@ -130,8 +130,8 @@ async function commit(
 }
 
 /** Whoever decided, and whatever it made of it, the attestation says what it was given. */
-function withContext(decision: Decision, { memory, snippets }: TurnContext): Decision {
-  return { ...decision, attestation: { ...decision.attestation, memory, snippets: snippets.map((snippet) => snippet.id) } };
+function withContext(decision: Decision, { memory, scopeId }: TurnContext): Decision {
+  return { ...decision, attestation: { ...decision.attestation, memory, scopeId } };
 }
 
 function outcomeOf(decision: Decision): 'answered' | 'escalated' | 'ignored' {

@@ -47,6 +47,7 @@ const FIELDS = {
   status: 'number',
   attempt: 'number',
   count: 'number',
+  errors: 'number',
   items: 'number',
   messages: 'number',
   duplicates: 'number',

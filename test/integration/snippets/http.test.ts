@@ -169,7 +169,7 @@ describe.each(kinds)('snippets over HTTP on $name', ({ open, skip }) => {
     expect((await call('POST', '/api/memory/snippets', { scopeId, limit: 1 })).body.snippets).toHaveLength(1);
   });
 
-  guarantee.each([
+  guarantee.each<[string, () => Promise<void> | void]>([
     ['is not there', () => provider.stop()],
     ['hangs', () => provider.fail({ kind: 'hang' })],
     ['breaks the connection', () => provider.fail({ kind: 'close' })],
