@@ -5,7 +5,7 @@ import { type CachedMemory, createCachedMemory } from '../adapters/redis/cached-
 import { createMemoryChanges } from '../adapters/redis/memory-changes.ts';
 import { createMemoryCopies } from '../adapters/redis/memory-copies.ts';
 import { createMemoryTier } from '../adapters/redis/memory-tier.ts';
-import { forgetMemories } from '../pipeline/forget-memories.ts';
+import { FORGET_MEMORIES, forgetMemories } from '../pipeline/forget-memories.ts';
 import type { MemoryEvent } from '../pipeline/memory-ports.ts';
 import { tellMemories } from '../pipeline/tell-memories.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
@@ -23,8 +23,7 @@ const FALLBACK_MS = 10_000;
 const REDIS_WITHIN_MS = 50;
 const LOCK_WAIT_MS = 40;
 
-/** The jobs that have copies and the provider forget whom a clinic erased, and that tell the provider what was learned. */
-export const FORGET_MEMORIES = 'forget-memories';
+/** The job that tells the provider what was learned. */
 const TELL_MEMORIES = 'tell-memories';
 
 export type WiredMemory = {

@@ -21,8 +21,9 @@ import { memoryMetricsRoute } from '../api/memory/metrics.ts';
 import { createHttpServer } from '../api/server.ts';
 import { createLineLimiter } from '../ingress/line-limiter.ts';
 import { createWebhookRoutes } from '../ingress/webhooks.ts';
-import type { DeadLetter } from '../api/ports.ts';
+import type { DeadLetter, PatientAdmin } from '../api/ports.ts';
 import { Fault } from '../errors.ts';
+import { FORGET_MEMORIES } from '../pipeline/forget-memories.ts';
 import { ConversationWake, FollowUpWake, QUEUES } from '../queues/catalog.ts';
 import { asHints, type Producer } from '../queues/producer.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
@@ -113,7 +114,7 @@ function adminOf({ sql, clock, producer, clinics }: Foundation) {
     traces: createTraceReader(sql),
     ledger: createLedgerReader(sql),
     deadLetters: createDeadLetterAdmin(sql),
-    patients: createPatientAdmin(sql),
+    patients: forgottenSoon(createPatientAdmin(sql), producer),
     audit: createAuditLog(sql),
     wakeUps: asHints(producer.wakeUps),
     requeue: (letter) => requeue(letter, producer, sql),
@@ -121,6 +122,17 @@ function adminOf({ sql, clock, producer, clinics }: Foundation) {
     clock,
     newId: randomUUID,
   });
+}
+
+/** Copies of what is remembered go at once; without Redis the job that runs by the clock has them forget. */
+function forgottenSoon(patients: PatientAdmin, { queues }: Producer): PatientAdmin {
+  return {
+    async erase(input) {
+      const report = await patients.erase(input);
+      await queues.background.add(FORGET_MEMORIES, {}, { removeOnComplete: true, removeOnFail: true }).catch(() => undefined);
+      return report;
+    },
+  };
 }
 
 function memoryOf({ config, snippets, sql, clock }: Foundation) {

@@ -18,6 +18,9 @@ export type ForgetMemoriesPorts = {
   forgetAtProvider: ((whom: ToForget) => Promise<void>) | null;
 };
 
+/** The background job that does it. */
+export const FORGET_MEMORIES = 'forget-memories';
+
 const AT_ONCE = 100;
 
 /**
