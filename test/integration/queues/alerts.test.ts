@@ -143,6 +143,15 @@ describe('alerts on their way to their receivers', () => {
     expect(received('/slack')).toHaveLength(1);
   });
 
+  it('what was tried for the last time is given up, and the log says so', async () => {
+    server.answer = (response) => response.writeHead(503).end();
+    const { alerts, lines } = await start();
+    const job = { v: 1, receiver: 'slack', notice: { type: 'alert', id: '1', atMs: 0, alert: WARNING } };
+    await expect(alerts.deliver(job, false)).rejects.toThrow('http:503');
+    await alerts.deliver(job, true);
+    expect(lines.filter(({ event }) => event === 'alert_not_delivered')).toMatchObject([{ level: 'error', kind: 'slack', reason: 'http:503' }]);
+  });
+
   it('outside production nothing is sent and memories are not judged', async () => {
     const { alerts, foundation, lines } = await start({ NODE_ENV: 'test' });
     await alerts.raise(WARNING);
