@@ -37,7 +37,7 @@ const TAGS: Record<AlertSeverity, { level: 'error' | 'warn' | 'info'; tag: strin
 type Reporting = Pick<Foundation, 'logger' | 'metrics'>;
 
 /** The log line of an alert, and its count. */
-export function reportAlert({ event, severity, title, facts }: Alert, { logger, metrics }: Reporting): void {
+function reportAlert({ event, severity, title, facts }: Alert, { logger, metrics }: Reporting): void {
   metrics.count('alert', { event, severity });
   const { level, tag } = TAGS[severity];
   logger.log(level, `${tag} ${title}`, { event, ...facts });

@@ -15,7 +15,7 @@ export type Reconcile = () => Promise<{
   openDeadLetters: number;
 }>;
 
-/** When a job is run by one of the workers: every so many ms (the first time `firstAfterMs` after it is first scheduled), or daily at an hour (UTC). */
+/** When a job is run by one of the workers: every so many ms, and so long after a worker started (`firstAfterMs`; not given: at once), or daily at an hour (UTC). */
 type Schedule = { everyMs: number; firstAfterMs?: number } | { dailyAtHourUtc: number };
 
 /**
@@ -81,14 +81,21 @@ function jobsOf(foundation: Foundation, { reconcile, book, alerts, watchLines, m
 function schedule({ producer, redis, clock, logger }: Foundation, jobs: BackgroundJobs): void {
   const repeatOf = (when: Schedule) => {
     if ('dailyAtHourUtc' in when) return { pattern: `0 ${when.dailyAtHourUtc} * * *`, tz: 'UTC' };
-    return { every: when.everyMs, ...(when.firstAfterMs === undefined ? {} : { startDate: clock.now() + when.firstAfterMs }) };
+    return { every: when.everyMs, ...(when.firstAfterMs === undefined ? {} : { startDate: clock.now() + when.everyMs }) };
+  };
+  const begun = new Set<string>();
+  // A scheduler that is there keeps its slots: the first look of a worker that starts is a job of its own, one for all that start together.
+  const begin = async (name: string, firstAfterMs: number) => {
+    if (begun.has(name)) return;
+    await producer.queues.background.add(name, {}, { delay: firstAfterMs, attempts: 1, deduplication: { id: `first:${name}`, ttl: firstAfterMs } });
+    begun.add(name);
   };
   const upsert = () => {
     for (const [name, job] of Object.entries(jobs)) {
       if ('onDemand' in job) continue;
-      producer.queues.background
-        .upsertJobScheduler(name, repeatOf(job), { name })
-        .catch((error: unknown) => logger.warn('scheduling failed', { kind: name, error }));
+      const scheduled = producer.queues.background.upsertJobScheduler(name, repeatOf(job), { name });
+      const first = 'firstAfterMs' in job ? begin(name, job.firstAfterMs ?? 0) : null;
+      Promise.all([scheduled, first]).catch((error: unknown) => logger.warn('scheduling failed', { kind: name, error }));
     }
   };
   redis.producer.on('ready', upsert);

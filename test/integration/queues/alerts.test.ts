@@ -161,21 +161,27 @@ describe('alerts on their way to their receivers', () => {
     expect(server.calls).toEqual([]);
   });
 
-  it('the first look is a minute after the start, then every five, and the digest once a day', async () => {
+  it('a look is made a minute after a start, also after the next one, then every five minutes; the digest goes once a day', async () => {
     const startedAtMs = Date.now();
     const { foundation } = await start({ MEMORY_ALERTS_EVERY_MS: '300000' });
-    const scheduled = async () => {
-      const all = await foundation.producer.queues.background.getJobSchedulers();
-      return ['watch-memory', 'alert-digest'].map((name) => all.find(({ key }) => key === name));
-    };
-    const [watch, digest] = await until('both are scheduled', async () => {
-      const found = await scheduled();
+    const queue = foundation.producer.queues.background;
+    const looks = async () => (await queue.getDelayed()).filter(({ name, repeatJobKey }) => name === 'watch-memory' && !repeatJobKey);
+    const [first] = await until('the first look is planned', async () => (await looks()).length === 1 && looks());
+    expect(first?.delay).toBe(60_000);
+    const schedulers = await until('both are scheduled', async () => {
+      const all = await queue.getJobSchedulers();
+      const found = ['watch-memory', 'alert-digest'].map((name) => all.find(({ key }) => key === name));
       return found.every(Boolean) && found;
     });
-    expect(watch?.every).toBe(300_000);
-    expect((watch?.next ?? 0) - startedAtMs).toBeGreaterThanOrEqual(60_000);
-    expect((watch?.next ?? 0) - startedAtMs).toBeLessThan(300_000);
-    expect(digest).toMatchObject({ pattern: '0 6 * * *', tz: 'UTC' });
+    expect(schedulers).toMatchObject([{ every: 300_000 }, { pattern: '0 6 * * *', tz: 'UTC' }]);
+    expect((schedulers[0]?.next ?? 0) - startedAtMs).toBeGreaterThanOrEqual(300_000);
+
+    await start({ MEMORY_ALERTS_EVERY_MS: '300000' });
+    expect(await looks()).toHaveLength(1); // one for all that start together
+    await first?.remove();
+    await queue.removeDeduplicationKey('first:watch-memory'); // as after its minute
+    await start({ MEMORY_ALERTS_EVERY_MS: '300000' });
+    await until('the next start plans one too', async () => (await looks()).length === 1);
   });
 
   it('the digest holds what was alerted since the one before, once', async () => {
