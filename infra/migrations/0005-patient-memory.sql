@@ -29,6 +29,7 @@ create table core.memories_to_forget (
   requested_at timestamptz not null,
   primary key (clinic_id, person)
 );
+create index memories_to_forget_by_time on core.memories_to_forget (requested_at);
 
 -- Up to which activity a session was learned from. Closed ones with more to learn are in the index below. Turns commit to open sessions, whose rows the
 -- index does not hold: a commit pays for one comparison, and no index that it had to update before has become wider.
