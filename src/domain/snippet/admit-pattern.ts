@@ -1,3 +1,4 @@
+import { isFallbackText } from '../fallback-texts.ts';
 import { holdsSecret } from '../memory/holds-secret.ts';
 import { isInstruction } from '../memory/is-instruction.ts';
 import { detectLanguage } from '../language.ts';
@@ -20,7 +21,7 @@ export type PatternAdmission = { ok: true; pair: TaughtPair } | { ok: false; rea
 
 const NO_ANSWER =
   /(?<!\p{L})(?:(?:i|we) (?:do not|dont|don't) know|not sure|no idea|(?:i|we)(?:'ll| will) (?:check|ask|find out|get back)|no (?:lo )?se(?! (?:puede|acepta|necesita|cobra|permite|atiende|aceptan|requiere))|no sabemos|no estoy segur[oa]|voy a (?:preguntar|consultar)|(?:nao|n) sei|nao sabemos|nao tenho certeza|vou (?:verificar|perguntar|checar)|не знаю|не знаем|не увере[нм]\p{L}*|уточню|уточним|узнаю и|לא יודע(?:ת|ים)?|לא בטוח(?:ה)?|אבדוק|נבדוק)(?!\p{L})/u;
-/** Words with which a message ends a conversation rather than asks something. */
+/** A telling word of a trigger has so many letters, an answer so many words. */
 const LEAST_LETTERS = 3;
 const LEAST_ANSWER_WORDS = 3;
 
@@ -47,7 +48,7 @@ function refusalOf({ trigger, content }: TaughtPair): PatternRefusal | null {
   const sentences = readSentences(content);
   if (label !== 'unknown' && checkMedical(sentences, label).length > 0) return 'medical';
   if (isJunk(trigger, content)) return 'junk';
-  if (sentences.every((sentence) => sentence.isQuestion) || NO_ANSWER.test(foldLetters(content))) return 'no_answer';
+  if (isFallbackText(content) || sentences.every((sentence) => sentence.isQuestion) || NO_ANSWER.test(foldLetters(content))) return 'no_answer';
   return passingOf(content) ?? passingOfTrigger(trigger);
 }
 

@@ -23,10 +23,11 @@ const TYPO_FROM_LENGTH = 6;
 const NEAR_SHARE = 2 / 3;
 /** A trigger that is a smaller part of what was written was not what the message is about. */
 const LEAST_COVERAGE = 1 / 4;
-const MATTERS: readonly UnknownMatter[] = ['insurance', 'payment', 'parking', 'children', 'discount'];
+const MATTERS = ['insurance', 'payment', 'parking', 'children', 'discount'] as const satisfies readonly UnknownMatter[];
+type Matter = (typeof MATTERS)[number];
 
 /** A trigger that names one of the matters and nothing more means the whole matter, whatever words a patient has for it, in whatever language. */
-const GENERIC: Partial<Record<UnknownMatter, RegExp>> = {
+const GENERIC: Record<Matter, RegExp> = {
   insurance:
     /^(?:insur\p{L}*|dental|health|plans?|seguros?|aseguradoras?|medicos?|mutuas?|convenios?|planos?|saude|страхов\p{L}*|полис\p{L}*|[והבלמש]*ביטוח(?:ים)?|בריאות|שיניים)$/u,
   payment:
@@ -37,12 +38,28 @@ const GENERIC: Partial<Record<UnknownMatter, RegExp>> = {
   discount: /^(?:discounts?|offers?|special|promo\p{L}*|descuentos?|ofertas?|descontos?|скидк\p{L}*|акци\p{L}*|[והבלמש]*הנחות|[והבלמש]*הנחה|מבצעים?)$/u,
 };
 
+/** The words that name a matter by themselves. */
+const CORE: Record<Matter, RegExp> = {
+  insurance: /^(?:insur|segur|asegur|mutua|convenio|plano|страхов|полис|[והבלמש]*ביטוח)/u,
+  payment: /^(?:pay|pag|оплат|плат|заплат|[והבל]*תשלום|לשלם)/u,
+  parking: /^(?:park|aparc|estacion|парков|припарк|стоян|паркинг|[והבלמש]*חני|לחנות)/u,
+  children: /^(?:kid|child|nin|crianc|infantil|дет|ребен|[והבלמש]*ילד)/u,
+  discount: /^(?:discount|descuent|descont|скид|акци|promo|[והבלמש]*הנח)/u,
+};
+
 /** Wi-Fi is written in one word and in two. */
 function plain(text: string): string {
   return text.slice(0, MAX_CHARACTERS).replace(/(?<!\p{L})(wi|вай|ווי|וי)[ -]?(fi|фай|פיי|פי)(?!\p{L})/giu, '$1$2');
 }
 
-type Trigger = { words: { word: string; stems: readonly string[] }[]; matters: readonly UnknownMatter[]; language: Language | null; stands: boolean };
+type Trigger = {
+  words: { word: string; stems: readonly string[] }[];
+  /** The matter that is all the trigger names. */
+  whole: Matter | null;
+  matters: readonly Matter[];
+  language: Language | null;
+  stands: boolean;
+};
 
 /** Snippets are read once as long as they are cached. */
 const read = new WeakMap<Snippet, Trigger>();
@@ -67,33 +84,31 @@ export function matchSnippets(text: string, snippets: readonly Snippet[]): Match
     .slice(0, MOST_MATCHES)
     .map(({ snippet: one, says }) => {
       const trigger = triggerOf(one);
-      return { id: one.id, trigger: one.trigger, content: one.content, language: trigger.language, matters: trigger.matters, says: says && trigger.stands };
+      return { id: one.id, trigger: one.trigger, content: one.content, language: trigger.language, matters: trigger.matters, says };
     });
 }
 
-type Message = { words: Trigger['words']; said: ReadonlySet<string>; matters: readonly UnknownMatter[] };
+type Message = { words: Trigger['words']; said: ReadonlySet<string>; matters: readonly Matter[] };
 
 function gradeOf(trigger: Trigger, { words, said, matters }: Message): { hits: number; says: boolean } | null {
-  const whole = wholeMatter(trigger);
-  if (whole !== null && matters.includes(whole)) return { hits: 1, says: true };
+  if (trigger.whole !== null && matters.includes(trigger.whole)) return { hits: 1, says: trigger.stands };
   const hits = trigger.words.filter(({ word, stems }) => stems.some((one) => said.has(one)) || isMisspelt(word, words)).length;
   if (hits === 0 || hits < trigger.words.length * (trigger.words.length > 2 ? NEAR_SHARE : 1)) return null;
   const isElse = matters.length > 0 && trigger.matters.length > 0 && !trigger.matters.some((one) => matters.includes(one));
-  return { hits, says: hits === trigger.words.length && !isElse && hits >= words.length * LEAST_COVERAGE };
+  return { hits, says: trigger.stands && hits === trigger.words.length && !isElse && hits >= words.length * LEAST_COVERAGE };
 }
 
-/** The one matter a trigger names when it names nothing more. */
-function wholeMatter({ words, matters }: Trigger): UnknownMatter | null {
-  const [only] = matters;
-  const generic = only === undefined ? undefined : GENERIC[only];
-  return only !== undefined && matters.length === 1 && generic !== undefined && words.every(({ word }) => generic.test(word)) ? only : null;
+/** The one matter these words name when they name nothing more. */
+function wholeMatter(words: Trigger['words']): Matter | null {
+  const named = MATTERS.filter((matter) => words.some(({ word }) => CORE[matter].test(word)) && words.every(({ word }) => GENERIC[matter].test(word)));
+  return named.length === 1 ? (named[0] ?? null) : null;
 }
 
 function isMisspelt(word: string, words: Trigger['words']): boolean {
   return word.length >= TYPO_FROM_LENGTH && words.some((one) => one.word.length >= TYPO_FROM_LENGTH && within(word, one.word, 1));
 }
 
-function isMatter(matter: string): matter is UnknownMatter {
+function isMatter(matter: string): matter is Matter {
   return (MATTERS as readonly string[]).includes(matter);
 }
 
@@ -101,9 +116,12 @@ function triggerOf(snippet: Snippet): Trigger {
   const known = read.get(snippet);
   if (known !== undefined) return known;
   const { label } = detectLanguage(snippet.content);
+  const words = tellingWords(plain(snippet.trigger));
+  const whole = wholeMatter(words);
   const fresh: Trigger = {
-    words: tellingWords(plain(snippet.trigger)),
-    matters: findSideMatters(snippet.trigger).filter(isMatter),
+    words,
+    whole,
+    matters: [...new Set([...findSideMatters(snippet.trigger).filter(isMatter), ...(whole === null ? [] : [whole])])],
     language: label === 'other' || label === 'unknown' ? null : label,
     stands: isStandingAnswer(snippet),
   };
