@@ -21,6 +21,8 @@ export interface SnippetFinder {
   local(scopeId: ScopeId): Promise<readonly Snippet[]>;
   /** What the provider answered within the cache's time; undefined when that has to be asked for. */
   cached(scopeId: ScopeId): readonly Snippet[] | undefined;
+  /** Counts a look-up that `find` was not needed for, as `find` counts its own. */
+  countLookUp(scopeId: ScopeId): void;
 }
 
 /** Makes the reader of snippets; several who ask for the same scope at once share one call. */
@@ -35,16 +37,15 @@ export function createSnippetFinder(ports: FindSnippetsPorts): SnippetFinder {
     return snippets;
   });
   const search = shared((scopeId) => searchProvider(scopeId, ports));
+  const countLookUp = (scopeId: ScopeId) => recorder.cache(cache.get(provider === null ? 'local' : 'provider', scopeId) ? 'hit' : 'miss');
   return {
     local,
+    countLookUp,
     cached: (scopeId) => cache.get('provider', scopeId),
     async find(scopeId) {
-      if (provider === null) {
-        recorder.cache(cache.get('local', scopeId) ? 'hit' : 'miss');
-        return { source: 'local', snippets: await local(scopeId) };
-      }
+      countLookUp(scopeId);
+      if (provider === null) return { source: 'local', snippets: await local(scopeId) };
       const known = cache.get('provider', scopeId);
-      recorder.cache(known ? 'hit' : 'miss');
       if (known) return { source: 'cache', snippets: merged(known, await local(scopeId).catch(() => [])) };
       const [found, ours] = await Promise.all([search(scopeId), local(scopeId).catch((error: unknown) => ({ error }))]);
       if (!found.ok) {

@@ -18,14 +18,17 @@ export type SnippetBookPorts = {
  * off at run time nothing is taught, and no assistant is held back for want of the provider.
  */
 export function createSnippetBook({ finder, health, snippets }: SnippetBookPorts): SnippetBook {
-  const refresh = (scopeId: ScopeId) => {
-    if (health !== null && finder.cached(scopeId) === undefined) void finder.find(scopeId).catch(() => undefined);
+  /** True when the provider had to be asked. */
+  const refresh = (scopeId: ScopeId): boolean => {
+    if (health === null || finder.cached(scopeId) !== undefined) return false;
+    void finder.find(scopeId).catch(() => undefined);
+    return true;
   };
   return {
     async matching(clinic, text, deadlineMs) {
       const scopeId = scopeIdOf(clinic);
       if (scopeId === null || !snippets.isOn()) return { scopeId, snippets: [], providerAway: false };
-      refresh(scopeId);
+      if (!refresh(scopeId)) finder.countLookUp(scopeId);
       const [local, providerAway] = await Promise.all([
         within(deadlineMs, finder.local(scopeId), [] as readonly Snippet[]),
         clinic.assistant.requireSnippetProvider === true ? isAway(health, deadlineMs) : false,
