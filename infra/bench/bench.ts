@@ -7,13 +7,19 @@ import { parseArgs } from 'node:util';
 import { startBenchServers } from './bench-servers.ts';
 import { type BenchSystem, startFrontdesk, startReference, WORKER_LOG } from './bench-systems.ts';
 import { measureIngress } from './measure-ingress.ts';
+import { measureMemory } from './measure-memory.ts';
 import { measurePath, measureProcessing } from './measure-path.ts';
 import { measureUnderstanding } from './measure-understanding.ts';
 import { startProviderSink } from './provider-sink.ts';
 import { type BenchFigures, reportText } from './report.ts';
 
-const FULL = { ingress: { rounds: 8, seconds: 2 }, path: { rounds: 6, messages: 1_000 }, processing: { perSecond: 60, seconds: 12 } };
-const QUICK = { ingress: { rounds: 1, seconds: 1 }, path: { rounds: 1, messages: 100 }, processing: { perSecond: 50, seconds: 2 } };
+const FULL = {
+  ingress: { rounds: 8, seconds: 2 },
+  path: { rounds: 6, messages: 1_000 },
+  processing: { perSecond: 60, seconds: 12 },
+  memory: { lookUps: 10_000 },
+};
+const QUICK = { ingress: { rounds: 1, seconds: 1 }, path: { rounds: 1, messages: 100 }, processing: { perSecond: 50, seconds: 2 }, memory: { lookUps: 1_000 } };
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' } } });
 const say = (line: string) => void process.stderr.write(options.json ? '' : `${line}\n`);
@@ -42,6 +48,9 @@ async function measure(size: typeof FULL): Promise<BenchFigures> {
 
   say('Measuring how a message is understood ...');
   const understanding = measureUnderstanding();
+  say('Measuring patient memory ...');
+  const memory = await measureMemory(servers, size.memory);
+  await servers.emptyRedis();
   say('Measuring ingress ...');
   const ingress = await measureIngress(ours, reference, { ...size.ingress, afterRound: () => servers.emptyRedis() });
   say('Measuring the whole path ...');
@@ -50,7 +59,7 @@ async function measure(size: typeof FULL): Promise<BenchFigures> {
   say('Measuring the time of one message at a moderate load ...');
   const processing = await measureProcessing(ours, sink, { ...size.processing, workerLog: join(servers.folder, WORKER_LOG) });
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
-  return { ingress, path: { ...path, ...processing }, understanding, memory: {}, stores: servers.description, seconds };
+  return { ingress, path: { ...path, ...processing }, understanding, memory, stores: servers.description, seconds };
 }
 
 async function started(starting: Promise<BenchSystem>): Promise<BenchSystem> {

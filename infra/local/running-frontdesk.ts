@@ -36,10 +36,15 @@ const CALL_LIMIT_MS = 15_000;
  * `DATA_DIR`. Throws a Fault `not_found` when nothing runs there.
  */
 export async function findRunningFrontdesk(config: Pick<Config, 'dataDir' | 'adminToken'>, url?: string): Promise<RunningFrontdesk> {
+  const address = await findAddress(config, url);
+  return connectTo(address.url, address.token);
+}
+
+/** Where it runs and its token, found the same way. */
+export async function findAddress(config: Pick<Config, 'dataDir' | 'adminToken'>, url?: string): Promise<{ url: string; token: string | null }> {
   const base = (url ?? (await readRun(config.dataDir))?.url)?.replace(/\/+$/, '');
   if (!base) throw new Fault('not_found', `Nothing runs on ${config.dataDir}. Start Frontdesk first: npm start`);
-  const token = config.adminToken ?? (await readAdminToken(config.dataDir));
-  return connectTo(base, token);
+  return { url: base, token: config.adminToken ?? (await readAdminToken(config.dataDir)) };
 }
 
 /** Speaks to the Frontdesk at `url`. */

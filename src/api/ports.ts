@@ -225,6 +225,7 @@ export type ErasureReport = Record<
   | 'followUps'
   | 'notifications'
   | 'sessions'
+  | 'memories'
   | 'aliases'
   | 'traceEvents'
   | 'deadLetters'

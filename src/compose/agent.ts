@@ -4,6 +4,7 @@ import { createGuardedAgent, type RefusedReply } from '../pipeline/guard-agent.t
 import { createLlmAgent, type TurnDecided } from '../pipeline/llm-agent.ts';
 import type { Agent, Calendar } from '../pipeline/ports.ts';
 import type { ReadTurnDeps } from '../pipeline/read-turn.ts';
+import { createProviderGuard } from '../pipeline/provider-guard.ts';
 import { createRulesAgent } from '../pipeline/run-agent.ts';
 import { createModel, type ModelWorld } from './model.ts';
 
@@ -18,7 +19,7 @@ export type WiredAgent = { agent: Agent; kind: 'llm' | 'rules'; close(): void };
 export async function createAgent(world: AgentWorld): Promise<WiredAgent> {
   const { config } = world;
   const { openaiApiKey } = config;
-  const guarded = (agent: Agent) => createGuardedAgent(agent, { onRefused: (refused) => tellRefused(refused, world) });
+  const guarded = (agent: Agent) => createGuardedAgent(createProviderGuard(agent, readingOf(world)), { onRefused: (refused) => tellRefused(refused, world) });
   if (config.agent === 'rules' || openaiApiKey === undefined)
     return { agent: guarded(createRulesAgent(readingOf(world))), kind: 'rules', close: () => undefined };
   const { model, limits, close } = await createModel(world, openaiApiKey);

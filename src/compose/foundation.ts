@@ -13,19 +13,24 @@ import { createProducer, type Producer } from '../queues/producer.ts';
 import type { Config } from '../runtime/config.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
 import { createLogger, type Logger } from '../runtime/logger.ts';
+import { createMemoryMetrics, type MemoryMetrics } from '../runtime/memory-metrics.ts';
 import { createMetrics, type Metrics } from '../runtime/metrics.ts';
 import type { ProcessScope } from '../runtime/process.ts';
+import { createSnippetMemory, type SnippetMemory } from './snippets.ts';
 
 /** What every process of Frontdesk stands on: settings, log, metrics, Postgres, Redis, the prewarmed clinics and the queues' producing side. */
 export type Foundation = {
   config: Config;
   logger: Logger;
   metrics: Metrics;
+  /** What the memories do in this process. */
+  memoryMetrics: MemoryMetrics;
   clock: Clock;
   sql: Sql;
   redis: RedisConnections;
   clinics: CachedClinicDirectory;
   producer: Producer;
+  snippets: SnippetMemory;
   checks: { redis: Check; database: Check };
 };
 
@@ -72,6 +77,8 @@ export async function openFoundation(input: {
   if (!redisUrl) throw new Fault('invalid_input', 'REDIS_URL is needed for a process of its own; `npm start` runs everything in one process without it');
   const metrics = input.metrics ?? createMetrics({ process: name, nodeMetrics: true });
   const clock = { now: () => Date.now() };
+  const memoryMetrics = createMemoryMetrics(clock);
+  metrics.watchMemory(() => memoryMetrics.figures());
   const sql = input.sql ?? openDatabase(config, metrics, name);
   cleanups.defer('postgres', () => sql.close());
 
@@ -104,14 +111,19 @@ export async function openFoundation(input: {
   for (const queue of [QUEUES.inbound, QUEUES.turns, QUEUES.outbound, QUEUES.followUps, QUEUES.notifications]) {
     metrics.watchQueue(queue.name, () => readQueueDepth(redis.producer, { prefix: config.queuePrefix, queue: queue.name, nowMs: clock.now() }));
   }
+  const snippets = createSnippetMemory({ config, logger, metrics, memoryMetrics, clock, sql, redis, producer });
+  cleanups.defer('snippets', () => snippets.close());
+  await snippets.switches.reload();
   return {
     config,
     logger,
     metrics,
+    memoryMetrics,
     clock,
     sql,
     redis,
     clinics,
+    snippets,
     producer: { ...producer, wakeUps: withFailpoints('wakeUps', producer.wakeUps, config.failpoint) },
     checks: { redis: async () => ({ state: (await redis.ping()) ? 'ok' : 'away' }), database: () => lookAtDatabase(sql, clinics) },
   };

@@ -22,6 +22,8 @@ export type QueueWorkPorts = {
   notifyStaff(clinicId: string): Promise<void>;
   followUps: FollowUpWork;
   failHeadNotification(clinicId: string, reason: string): Promise<unknown>;
+  /** Called first: long jobs that can go on elsewhere stop where they are. */
+  beginDrain(): void;
   keepDeadLetter(letter: { queue: string; traceId: string | null; reason: string; payload: unknown }): Promise<void>;
   /** Resolves when what runs beside the jobs is done. */
   idle(): Promise<void>;
@@ -75,6 +77,7 @@ export function createQueueWork(foundation: Foundation, names: readonly QueueNam
     onWedged: (listener) => void listeners.push(listener),
     async drain() {
       draining = true;
+      ports.beginDrain();
       watchdog.stop();
       await Promise.all([...consumers.map((consumer) => consumer.close()), sweeper.close(), background?.close()]);
       await ports.idle();

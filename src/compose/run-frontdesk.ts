@@ -3,6 +3,7 @@ import type { Logger } from '../runtime/logger.ts';
 import { type ProcessScope, type RunningProcess } from '../runtime/process.ts';
 import { startEventLoopWatch } from '../runtime/wedge-watchdog.ts';
 import { openFoundation, type Foundation } from './foundation.ts';
+import { tellMemoryFigures } from './memory-figures.ts';
 import type { QueueName } from './queue-work.ts';
 import { startWeb, startWorkerHttp } from './web.ts';
 
@@ -26,6 +27,8 @@ export async function runFrontdesk(options: FrontdeskOptions, scope: ProcessScop
   for (const doubt of settingDoubts()) logger.warn(doubt, { event: 'settings' });
   const foundation = await openFoundation({ config, name: role, logger, scope, ...options.embedded });
   await options.prepare?.(foundation);
+  const figures = tellMemoryFigures(foundation);
+  scope.cleanups.defer('memory figures', () => figures.stop());
   let draining = false;
 
   // Loaded only where it works: the language tables behind it are large, and ingress stays thin.

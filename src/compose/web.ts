@@ -16,16 +16,20 @@ import { withoutCredentials } from '../adapters/whatsapp/evolution/without-crede
 import { proveMetaWebhook } from '../adapters/whatsapp/meta/verify-webhook.ts';
 import { adminRoutes } from '../api/admin/admin-routes.ts';
 import { type Check, createHealthRoutes, type ProcessRole } from '../api/health-routes.ts';
+import { memoryRoutes } from '../api/memory/memory-routes.ts';
+import { memoryMetricsRoute } from '../api/memory/metrics.ts';
 import { createHttpServer } from '../api/server.ts';
 import { createLineLimiter } from '../ingress/line-limiter.ts';
 import { createWebhookRoutes } from '../ingress/webhooks.ts';
-import type { DeadLetter } from '../api/ports.ts';
+import type { DeadLetter, PatientAdmin } from '../api/ports.ts';
 import { Fault } from '../errors.ts';
+import { FORGET_MEMORIES } from '../pipeline/forget-memories.ts';
 import { ConversationWake, FollowUpWake, QUEUES } from '../queues/catalog.ts';
 import { asHints, type Producer } from '../queues/producer.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
 import { withSpan } from '../runtime/span.ts';
 import type { Foundation } from './foundation.ts';
+import { memoryTotals } from './memory-figures.ts';
 
 export type HttpOptions = {
   role: ProcessRole;
@@ -38,7 +42,8 @@ export type HttpOptions = {
 
 /** Starts the web side: webhooks, admin API, health, metrics and documentation. Resolves with its URL once it listens. */
 export async function startWeb(foundation: Foundation, options: HttpOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const plugins = [healthOf(foundation, options), webhooksOf(foundation, options.draining), adminOf(foundation)];
+  const memoryFigures = memoryMetricsRoute({ totals: () => memoryTotals(foundation), clock: foundation.clock });
+  const plugins = [healthOf(foundation, options), webhooksOf(foundation, options.draining), adminOf(foundation), memoryOf(foundation), memoryFigures];
   return listen(foundation, options, plugins, true);
 }
 
@@ -109,13 +114,41 @@ function adminOf({ sql, clock, producer, clinics }: Foundation) {
     traces: createTraceReader(sql),
     ledger: createLedgerReader(sql),
     deadLetters: createDeadLetterAdmin(sql),
-    patients: createPatientAdmin(sql),
+    patients: forgottenSoon(createPatientAdmin(sql), producer),
     audit: createAuditLog(sql),
     wakeUps: asHints(producer.wakeUps),
     requeue: (letter) => requeue(letter, producer, sql),
     onClinicChanged: (clinicId, lines) => clinics.changed(clinicId, lines),
     clock,
     newId: randomUUID,
+  });
+}
+
+/** Copies of what is remembered go at once; without Redis the job that runs by the clock has them forget. */
+function forgottenSoon(patients: PatientAdmin, { queues }: Producer): PatientAdmin {
+  return {
+    async erase(input) {
+      const report = await patients.erase(input);
+      await queues.background.add(FORGET_MEMORIES, {}, { removeOnComplete: true, removeOnFail: true }).catch(() => undefined);
+      return report;
+    },
+  };
+}
+
+function memoryOf({ config, snippets, sql, clock }: Foundation) {
+  return memoryRoutes({
+    providerMode: !config.enableContext7Memory ? 'off' : config.context7BaseUrl === undefined ? 'local' : 'on',
+    health: snippets.health,
+    environment: config.nodeEnv,
+    find: (scopeId) => snippets.finder.find(scopeId),
+    save: snippets.save,
+    learn: snippets.learn,
+    snippetsOn: () => snippets.switches.isOn('SNIPPETS'),
+    askForSync: snippets.askForSync,
+    reportSync: snippets.reportSync,
+    switches: snippets.switches,
+    audit: createAuditLog(sql),
+    clock,
   });
 }
 

@@ -9,6 +9,7 @@ import { sweepStore } from '../adapters/postgres/sweep/sweep-store.ts';
 import { turnStore } from '../adapters/postgres/turns/turn-store.ts';
 import { parseEvolutionWebhook } from '../adapters/whatsapp/evolution/parse-webhook.ts';
 import { parseMetaWebhook } from '../adapters/whatsapp/meta/parse-webhook.ts';
+import { gatherContext } from '../pipeline/gather-context.ts';
 import { splitReply } from '../domain/split-reply.ts';
 import { warmUpUnderstanding } from '../domain/understanding/warm-up.ts';
 import type { SendReplyPolicy } from '../pipeline/send-reply.ts';
@@ -19,10 +20,14 @@ import { asHints } from '../queues/producer.ts';
 import type { Config } from '../runtime/config.ts';
 import { withFailpoints } from '../runtime/failpoint.ts';
 import { createAgent } from './agent.ts';
+import { createAlerts } from './alerts.ts';
 import { createFollowUpWork } from './follow-up-work.ts';
 import { createQueueWork, type QueueName, type QueueWork } from './queue-work.ts';
 import type { Foundation } from './foundation.ts';
+import { createLearning } from './learning.ts';
 import { createLineWatch } from './line-watch.ts';
+import { createPatientMemory } from './patient-memory.ts';
+import { createSnippetWork } from './snippet-work.ts';
 import { createStaffWork } from './staff.ts';
 import { createStories, type Stories } from './stories.ts';
 import { throughOutages } from './through-outages.ts';
@@ -40,6 +45,8 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   const inbox = failing('inbox', inboxStore(failing('sql', sql)));
   if (config.warmUp) warmUpUnderstanding();
   const { agent, close: closeAgent } = await createAgent({ config, calendar: calendar(sql), logger, metrics });
+  const { memory, tellsProvider, jobs: memoryJobs, close: closeMemory } = createPatientMemory(foundation);
+  const { book: snippets, jobs: snippetJobs, stop: stopSnippets } = createSnippetWork(foundation);
   const hints = asHints(producer.wakeUps);
   const direct = createDirectSends({
     wakeUps: hints,
@@ -49,10 +56,11 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   });
   const sending = sendingPolicy(config);
   const stories: Stories = createStories({
-    takeIn: { clinics, inbox, wakeUps: hints, clock },
+    takeIn: { clinics, inbox, wakeUps: hints, memory, clock },
     runTurn: {
       clinics,
       turns,
+      gatherContext: (input) => gatherContext(input, { memoryDeadlineMs: config.memoryDeadlineMs }, { memory, snippets }),
       agent,
       wakeUps: failing('wakeUps', direct.wakeUps),
       clock,
@@ -67,13 +75,16 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   });
   const sweep = sweepStore(sql);
   const staff = createStaffWork(foundation);
+  const alerts = createAlerts(foundation);
   return createQueueWork(foundation, queues, {
     stories,
     due: (input) => sweep.due({ ...input, staleSendingMs: sending.staleSendingMs }),
     background: {
       reconcile: () => sweep.reconcile({ nowMs: clock.now(), overdueAfterMs: config.overdueAfterMs }),
-      alerts: alertBook(sql),
-      watchLines: createLineWatch(foundation),
+      book: alertBook(sql),
+      alerts,
+      watchLines: createLineWatch(foundation, alerts),
+      more: { ...memoryJobs, ...snippetJobs, ...createLearning(foundation, { memory, tellsProvider, learnSnippets: null }) },
     },
     deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
     followUps: createFollowUpWork(foundation),
@@ -81,11 +92,14 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
     failHeadNotification: staff.failHead,
     failHeadSend: (conversationId, reason) => failHeadSend(sql, { conversationId, reason, nowMs: clock.now() }),
     keepDeadLetter: (letter) => keepDeadLetter(sql, { ...letter, nowMs: clock.now() }),
+    beginDrain: stopSnippets,
     idle: direct.idle,
     close: () => {
       messengers.close();
       staff.close();
+      alerts.close();
       closeAgent();
+      closeMemory();
     },
   });
 }

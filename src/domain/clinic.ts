@@ -149,6 +149,8 @@ export const Clinic = z
           .default('reception'),
         name: z.string().min(1).default('Frontdesk'),
         systemPrompt: z.string().default(''),
+        /** Nothing is answered without the snippet provider: while it is away patients get the maintenance text. */
+        requireSnippetProvider: z.boolean().optional(),
       })
       .prefault({}),
     hours: z.array(HoursEntry).default([]),

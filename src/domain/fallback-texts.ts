@@ -41,6 +41,11 @@ const FALLBACK_TEXTS: Record<Language, Record<FallbackCase, string>> = {
   },
 };
 
+/** True for one of the fixed texts, in any language: what is said when there is no answer is not one. */
+export function isFallbackText(text: string): boolean {
+  return Object.values(FALLBACK_TEXTS).some((texts) => Object.values(texts).includes(text.trim()));
+}
+
 /** The fixed text for a case, complete in all five languages; needs no clinic and no model. */
 export function fallbackText(kind: FallbackCase, language: Language): string {
   return FALLBACK_TEXTS[language][kind];

@@ -107,7 +107,7 @@ export function decisionOf(turn: Turn): Decision {
       tools: toolbox.records(),
       memory: { source: 'none', ageMs: null, items: 0 },
       scopeId: null,
-      snippets: [],
+      snippets: turn.applied,
       model: null,
       tokens: null,
       timingsMs: {},

@@ -5,6 +5,7 @@ import { createTurnBudget } from '../domain/turn-budget.ts';
 import { understand } from '../domain/understanding/understand.ts';
 import { Fault } from '../errors.ts';
 import { askAboutRelevance } from './ask-about-relevance.ts';
+import { NO_CONTEXT } from './gather-context.ts';
 import type { LanguageModel, ModelLimits } from './model-ports.ts';
 import type { Agent, AgentInput, Trace } from './ports.ts';
 import { readTurn, rulesInputOf, withLanguage } from './read-turn.ts';
@@ -52,7 +53,8 @@ async function answer(input: AgentInput, read: TurnReading, deps: LlmAgentDeps):
   }
   deps.onDecided({ ...told, agent: 'llm', fellBack: null, failed: false });
   const timingsMs = { ...reading.timingsMs, decide: deps.elapsed() - session.startedMs };
-  const decision = { ...attempt.decision, attestation: { ...attempt.decision.attestation, timingsMs } };
+  const snippets = (input.context ?? NO_CONTEXT).snippets.map((snippet) => snippet.id);
+  const decision = { ...attempt.decision, attestation: { ...attempt.decision.attestation, snippets, timingsMs } };
   return attested(withLanguage(decision, input.snapshot, reading.chosen), session, { fellBack: null, cutShort: attempt.cutShort });
 }
 
@@ -61,7 +63,7 @@ type Attempt = { kind: 'model'; decision: Decision; cutShort: FellBack | null } 
 async function tryModel(input: AgentInput, reading: TurnReading, session: ModelSession, deps: LlmAgentDeps): Promise<Attempt> {
   const opened = await openModelTurn(rulesInputOf(input, reading, deps));
   if (opened.kind === 'for_rules') return { kind: 'rules', why: opened.why, failed: false };
-  const talk = await talkWithModel(opened.model, input.refused ?? [], session);
+  const talk = await talkWithModel(opened.model, { refused: input.refused ?? [], context: input.context ?? NO_CONTEXT }, session);
   if (talk.kind === 'said') return { kind: 'model', decision: settleReply(opened.model, talk.text), cutShort: null };
   // what the model prepared is a whole answer in our own words, and better founded than starting again
   if (opened.model.asked.length > 0) return { kind: 'model', decision: settleReply(opened.model, null), cutShort: talk.why };

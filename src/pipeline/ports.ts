@@ -13,6 +13,7 @@ import type { Clinic } from '../domain/clinic.ts';
 import type { Decision, TurnSnapshot } from '../domain/conversation.ts';
 import type { NewStaffNotification } from '../domain/staff-notification.ts';
 import type { PlannedFollowUp } from '../domain/follow-up.ts';
+import type { TurnContext } from './gather-context.ts';
 import type { DeliveryStatus, Media, PatientMessageKind, Provider } from '../domain/message.ts';
 
 export type Line = { provider: Provider; instance: string };
@@ -201,6 +202,8 @@ export interface Calendar {
 export type AgentInput = {
   clinic: Clinic;
   snapshot: TurnSnapshot;
+  /** What is remembered and what was taught: data for a model's prompt; the rules give a taught answer where they would have none. Absent: nothing. */
+  context?: TurnContext;
   nowMs: number;
   conflicts: number;
   /** Why the reply guard refused the reply made just before for this turn (codes of domain/reply-guard.ts, no text): make it again without. */

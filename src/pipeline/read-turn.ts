@@ -91,6 +91,8 @@ export function rulesInputOf(input: AgentInput, reading: TurnReading, deps: Read
       language,
     }),
     alwaysInject: deps.relevanceCheck === 'off',
+    // a reply that was refused is made again without anybody else's words
+    taught: input.refused ? [] : (input.context?.snippets ?? []).filter((snippet) => snippet.says && snippet.language === language),
   };
 }
 
@@ -159,6 +161,11 @@ function unchanged({ snapshot, conflicts }: AgentInput, chosen: ReplyLanguage, a
 function ignored(input: AgentInput, chosen: ReplyLanguage, ignoredReason: string): Decision {
   const { session } = input.snapshot;
   return { ...unchanged(input, chosen, 'rules'), reply: '', ignoredReason, sessionLanguage: session.language ?? chosen.language };
+}
+
+/** The localised maintenance text; the conversation stays as it was. */
+export function maintenance(input: AgentInput, chosen: ReplyLanguage): Decision {
+  return { ...unchanged(input, chosen, 'fallback'), reply: fallbackText('maintenance', chosen.language) };
 }
 
 /** The localised apology; the conversation stays as it was. */

@@ -2,11 +2,14 @@ import type { Clinic } from '../domain/clinic.ts';
 import type { Decision, TurnSnapshot } from '../domain/conversation.ts';
 import { planFollowUp, type FollowUpPlan } from '../domain/follow-up.ts';
 import { staffNotifications, type NewStaffNotification } from '../domain/staff-notification.ts';
+import type { GatherContextInput, TurnContext } from './gather-context.ts';
 import type { Agent, ClinicDirectory, Clock, CommitResult, TurnStore, WakeUps } from './ports.ts';
 
 export type RunTurnPorts = {
   clinics: ClinicDirectory;
   turns: TurnStore;
+  /** What is remembered and what was taught (gather-context.ts); never throws and keeps its deadline. */
+  gatherContext: (input: GatherContextInput) => Promise<TurnContext>;
   agent: Agent;
   wakeUps: WakeUps;
   clock: Clock;
@@ -64,8 +67,9 @@ export async function runTurn(conversationId: string, policy: RunTurnPolicy, por
       return { kind: 'clinic_gone', conversationId };
     }
 
-    const decided = await ports.agent.decide({ clinic, snapshot, nowMs: openedAtMs, conflicts: Math.min(conflicts, MAX_CONFLICTS + 1) });
-    const plan = planFollowUp({ clinic, snapshot, decision: decided, nowMs: openedAtMs, newId: ports.newId });
+    const context = await ports.gatherContext({ clinic, snapshot, nowMs: openedAtMs });
+    const decided = await ports.agent.decide({ clinic, snapshot, context, nowMs: openedAtMs, conflicts: Math.min(conflicts, MAX_CONFLICTS + 1) });
+    const plan = planFollowUp({ clinic, snapshot, decision: withContext(decided, context), nowMs: openedAtMs, newId: ports.newId });
     const { decision } = plan;
     const turnId = ports.newId();
     const notifications = staffNotifications({ clinic, turnId, effects: decision.effects, appointments: snapshot.appointments });
@@ -123,6 +127,11 @@ async function commit(
     notifications,
     followUp,
   });
+}
+
+/** Whoever decided, and whatever it made of it, the attestation says what it was given. */
+function withContext(decision: Decision, { memory, scopeId }: TurnContext): Decision {
+  return { ...decision, attestation: { ...decision.attestation, memory, scopeId } };
 }
 
 function outcomeOf(decision: Decision): 'answered' | 'escalated' | 'ignored' {

@@ -1,10 +1,11 @@
 import type { Clinic } from '../domain/clinic.ts';
 import { isPatientMessage, type Provider, type WebhookItem } from '../domain/message.ts';
 import { finishAll } from './finish-all.ts';
+import type { PatientMemory } from './memory-ports.ts';
 import type { ClinicDirectory, Clock, Delivery, InboxStore, StatusToApply, Trace, TraceEvent, WakeUps } from './ports.ts';
 import { RETRY_DELAYS_MS, takeInChange, takeInConnection, takeInEcho, takeInMessage, takeInNewNumber, takeInPresence } from './take-in-item.ts';
 
-export type TakeInPorts = { clinics: ClinicDirectory; inbox: InboxStore; wakeUps: WakeUps; clock: Clock };
+export type TakeInPorts = { clinics: ClinicDirectory; inbox: InboxStore; wakeUps: WakeUps; memory: Pick<PatientMemory, 'warm'>; clock: Clock };
 
 /** A webhook as understood: its items in the order of the body, and how each is shown in its trace. */
 export type Webhook = { provider: Provider; items: WebhookItem[]; views: Record<string, unknown>[]; receivedAtMs: number; ingressMs: number; trace: Trace };

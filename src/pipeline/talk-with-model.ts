@@ -5,10 +5,12 @@ import type { ModelTurn } from '../domain/model-turn/model-turn.ts';
 import type { ForRules } from '../domain/model-turn/open-model-turn.ts';
 import { buildPrompt } from '../domain/prompt.ts';
 import { linesOf } from '../domain/model-turn/model-turn.ts';
+import { memoryLines } from '../domain/prompt/memory-lines.ts';
 import { modelTools } from '../domain/prompt/tool-schemas.ts';
 import type { ToolName } from '../domain/tools.ts';
 import { estimateTokens } from '../domain/turn-budget.ts';
 import type { TurnBudget } from '../domain/turn-budget.ts';
+import type { TurnContext } from './gather-context.ts';
 import type { LanguageModel, ModelAnswer, ModelFailure, ModelLimits, ModelRequest } from './model-ports.ts';
 import type { Trace } from './ports.ts';
 
@@ -42,8 +44,9 @@ const LEAST_CALL_MS = 250;
  * Lets the model talk: prompt, then rounds of answer and tools until it says something. A refused call goes back to it once; refused again, the
  * patient is asked what would settle it. Ends within the limits of rounds, time, tokens and cost.
  */
-export async function talkWithModel(model: ModelTurn, refused: readonly string[], session: ModelSession): Promise<Talk> {
-  const messages = buildPrompt(model.turn, { told: linesOf(model), refused, memories: [], snippets: [] });
+export async function talkWithModel(model: ModelTurn, given: { refused: readonly string[]; context: TurnContext }, session: ModelSession): Promise<Talk> {
+  const { refused, context } = given;
+  const messages = buildPrompt(model.turn, { told: linesOf(model), refused, memories: memoryLines(context.memories), snippets: context.snippets });
   const mistakes = { unknown: 0, refused: new Map<ToolName, number>() };
   let next: ModelUsage = { prompt: TOOLS_TOKENS + estimateTokens(JSON.stringify(messages)), completion: session.limits.maxReplyTokens };
   while (session.rounds < session.limits.maxRounds) {

@@ -1,4 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { ProcessFigures } from '../domain/memory-figures.ts';
+import { createMemoryGauges } from './memory-gauges.ts';
 import type { PolicyNumbers } from './resilience.ts';
 
 /** Depth of one queue; `oldestAgeSeconds` is the age of the oldest job that is due (0: none). */
@@ -29,6 +31,7 @@ export interface Metrics {
   watchPool(look: () => PoolNumbers): void;
   watchRedis(connection: string, isReady: () => boolean): void;
   watchPolicy(policy: { name: string; numbers(): PolicyNumbers }): void;
+  watchMemory(look: () => ProcessFigures): void;
   readonly contentType: string;
   /** The text of `/metrics`. */
   text(): Promise<string>;
@@ -83,6 +86,7 @@ export function createMetrics({ process, nodeMetrics = false, lookLimitMs = 1000
     watchPool: (look) => void looks.pools.push(look),
     watchRedis: (connection, isReady) => void looks.redis.set(connection, isReady),
     watchPolicy: (policy) => void looks.policies.push(policy),
+    watchMemory: (look) => void looks.memories.push(look),
     contentType: registry.contentType,
     async text() {
       await looks.take(lookLimitMs);
@@ -127,6 +131,8 @@ function createLooks(registry: Registry) {
   const redis = new Map<string, () => boolean>();
   const pools: (() => PoolNumbers)[] = [];
   const policies: { name: string; numbers(): PolicyNumbers }[] = [];
+  const memories: (() => ProcessFigures)[] = [];
+  const memoryGauges = createMemoryGauges(registry);
 
   const lookAtQueue = async (queue: string, look: () => Promise<QueueDepth>, limitMs: number) => {
     const depth = await withinMs(look(), limitMs);
@@ -155,9 +161,10 @@ function createLooks(registry: Registry) {
     for (const [state, count] of Object.entries(sum)) if (pools.length > 0) pool.set({ state }, count);
     for (const [connection, isReady] of redis) redisReady.set({ connection }, isReady() ? 1 : 0);
     lookAtPolicies();
+    for (const look of memories) memoryGauges.set(look());
     await Promise.all([...queues].map(([queue, look]) => lookAtQueue(queue, look, limitMs)));
   };
-  return { queues, redis, pools, policies, take };
+  return { queues, redis, pools, policies, memories, take };
 }
 
 async function withinMs<T>(work: Promise<T>, limitMs: number): Promise<T | null> {

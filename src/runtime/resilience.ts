@@ -9,6 +9,8 @@ export type BreakerOptions = {
   /** Failures in a row that open it [10]. More than half of at least twice as many calls within `windowMs` [60 s] failing opens it too. */
   failures?: number;
   windowMs?: number;
+  /** Opens it also when calls have done nothing but fail for this long, three at least: a system that hangs fails slowly. */
+  failingMs?: number;
   /** How long it stays open before one call may try. */
   resetMs?: number;
   /** Calls at the same time per key; more are refused. */
@@ -47,7 +49,7 @@ export interface Policy {
 }
 
 type Call = () => Promise<unknown>;
-type Breaker = CircuitBreaker<[Call], unknown> & { failuresInARow?: number };
+type Breaker = CircuitBreaker<[Call], unknown> & { failuresInARow?: number; failingSinceMs?: number };
 
 /** True when a policy refused the call: nothing was sent. */
 export function wasRefused(error: unknown): boolean {
@@ -111,6 +113,8 @@ export function createPolicy(options: PolicyOptions): Policy {
 }
 
 const FAILURES = 10;
+/** Before a time of failing counts. */
+const FEWEST_FAILURES = 3;
 
 function createBreaker({ name, breaker = {} }: PolicyOptions): Breaker {
   const created: Breaker = new CircuitBreaker((call: Call) => call(), {
@@ -132,7 +136,11 @@ function createBreaker({ name, breaker = {} }: PolicyOptions): Breaker {
 function noteFailure(breaker: Breaker, error: unknown, { breaker: limits }: PolicyOptions): void {
   if (isAbort(error)) return;
   breaker.failuresInARow = isFailureOfDependency(error) ? (breaker.failuresInARow ?? 0) + 1 : 0;
-  if (breaker.failuresInARow >= (limits?.failures ?? FAILURES)) breaker.open();
+  const nowMs = performance.now();
+  if (breaker.failuresInARow === 1) breaker.failingSinceMs = nowMs;
+  const failsForTooLong =
+    breaker.failuresInARow >= FEWEST_FAILURES && nowMs - (breaker.failingSinceMs ?? nowMs) >= (limits?.failingMs ?? Number.POSITIVE_INFINITY);
+  if (failsForTooLong || breaker.failuresInARow >= (limits?.failures ?? FAILURES)) breaker.open();
 }
 
 /** 4xx is an answer of a healthy system, 429 excepted; so is an end that the caller wished. */

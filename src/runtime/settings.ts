@@ -71,6 +71,9 @@ function secretList(most: number, meaning: string) {
   return about(split.pipe(z.array(z.string()).min(1).max(most)).default([]), { type: `up to ${most} secrets, comma separated`, meaning, secret: true });
 }
 
+/** A path on a server, without a query. */
+const PATH = { pattern: /^\/[\w./~-]*$/, says: 'must be a path such as /v1/health' };
+
 const START = {
   NODE_ENV: oneOf(['development', 'production', 'test'], 'development', 'Where it runs. Alerts are sent in production only.'),
   HOST: text('0.0.0.0', 'Address the HTTP servers listen on.'),
@@ -151,10 +154,23 @@ const CONVERSATION = {
   MEM0_BASE_URL: httpUrl('Patient memory provider; unset: memory is kept in Postgres.'),
   MEM0_API_KEY: secret('Key of the patient memory provider.'),
   MEM0_FLAVOR: oneOf(['platform', 'server'], 'platform', 'Which of the two interfaces of mem0 it speaks.'),
+  MEM0_USER_KEY: secret('Key under which patients get their ids at the provider; a change of it makes them strangers there.'),
+  MEMORY_DEADLINE_MS: whole(150, 1, 5000, 'The longest a turn waits for what is remembered; then an older copy or nothing has to do.'),
+  MEMORY_TIMEOUT_MS: whole(2000, 50, 60_000, 'How long one call of the memory provider may take, in the background.'),
+  MEMORY_TTL_SECONDS: whole(3600, 1, 86_400, 'How long Redis serves what is remembered of a patient as fresh.'),
+  MEMORY_PROCESS_TTL_SECONDS: whole(75, 1, 3600, 'How long a process does, before it looks into Redis.'),
+  LEARN_EVERY_MS: whole(60_000, 100, 3_600_000, 'How often the workers look for sessions that are over and not learned from, and for whom copies are still to forget.'),
   MEMORY_CACHE: oneOf(['on', 'off'], 'on', 'Rollback switch of the patient memory cache.'),
   ENABLE_CONTEXT7_MEMORY: flag(true, 'Rollback switch of the snippet provider; local training goes on without it.'),
   CONTEXT7_BASE_URL: httpUrl('Snippet provider; unset: snippets are local.'),
   CONTEXT7_API_KEY: secret('Key of the snippet provider.'),
+  CONTEXT7_TIMEOUT_MS: whole(2000, 50, 60_000, 'How long one call of the snippet provider may take; ten failures in a row open its breaker.'),
+  CONTEXT7_SEARCH_PATH: text('/v1/memory/snippets/search', 'Where the provider searches, below its URL.', PATH),
+  CONTEXT7_SNIPPET_PATH: text('/v1/memory/snippets/{id}', 'Where it keeps one snippet.', {
+    pattern: /^\/[\w./~-]*\{id\}[\w./~-]*$/,
+    says: 'must be a path with {id} in it',
+  }),
+  CONTEXT7_HEALTH_PATH: text('/v1/health', 'Where it says that it is alive.', PATH),
   USE_DYNAMIC_CONTEXT: flag(false, 'Use the dynamic context engine.'),
 };
 
@@ -182,9 +198,14 @@ const WATCHING = {
   LINE_WATCH_EVERY_MS: whole(60_000, 1000, 3_600_000, 'How often the WhatsApp lines are looked at.'),
   LINE_DISCONNECTED_AFTER_MS: whole(600_000, 1000, 86_400_000, 'A line that has not been connected for this long is alerted.'),
   LINE_SILENT_HOURS: whole(3, 1, 12, 'A line on which nothing came in for so many opening hours in which it usually does is alerted.'),
-  ALERT_SLACK_URL: secretUrl(/^https?$/, 'must be an http or https URL', 'Slack hook for errors and warnings.'),
+  MEMORY_ALERTS_EVERY_MS: whole(300_000, 1000, 3_600_000, 'How often the figures of the memories are looked at for alerts (in production); first after a minute.'),
+  ALERT_SLACK_URL: secretUrl(/^https?$/, 'must be an http or https URL', 'Slack hook for errors and warnings; for critical alerts too when PagerDuty is not set up.'),
   ALERT_PAGERDUTY_KEY: secret('PagerDuty routing key for critical alerts.'),
-  ALERT_WEBHOOK_URL: secretUrl(/^https?$/, 'must be an http or https URL', 'Hook that gets every alert.'),
+  ALERT_PAGERDUTY_URL: httpUrlOr('https://events.pagerduty.com/v2/enqueue', "PagerDuty's Events API v2; in the EU https://events.eu.pagerduty.com/v2/enqueue."),
+  ALERT_WEBHOOK_URL: secretUrl(/^https?$/, 'must be an http or https URL', 'Hook that gets every alert, and a digest of them once a day to be mailed.'),
+  ALERT_TIMEOUT_MS: whole(5000, 100, 60_000, 'How long one call of a receiver of alerts may take.'),
+  ALERT_COOL_DOWN_MINUTES: whole(15, 1, 1440, 'An alert of the memories that stays true is told again after this long.'),
+  ALERT_DIGEST_HOUR: whole(6, 0, 23, 'Hour (UTC) at which the digest of alerts goes to ALERT_WEBHOOK_URL.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl('Where traces go (OTLP over HTTP); unset: nothing is recorded.'),
   OTEL_EXPORTER_OTLP_HEADERS: secret('Headers of the trace exporter, as name=value, comma separated.'),
 };

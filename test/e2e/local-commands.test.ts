@@ -109,6 +109,17 @@ describe('the commands of a newcomer', () => {
     expect(reply.text).toMatch(/60\s€/);
   });
 
+  it('smoke finds the memory in order, twice, and says what is wrong with its arguments', async () => {
+    for (const args of [[], ['--after', '15']]) {
+      const smoke = run('smoke', args);
+      expect(await smoke.exited, smoke.output() + smoke.errors()).toBe(0);
+      expect(smoke.output()).toMatch(/scope validation +ok[^]*save +ok[^]*guard +ok[^]*learning +ok[^]*All checks passed/);
+    }
+    const wrong = run('smoke', ['--after', 'lunch']);
+    expect(await wrong.exited).toBe(1);
+    expect(wrong.errors()).toContain('Usage: npm run smoke');
+  });
+
   it('chat from a pipe shows each answer and its trace, trace tells its story', async () => {
     const chat = run('chat', ['--from', '+1 555 0120', '--name', 'Olivia'], 'How much is a cleaning?\nWhat is your address?\n');
     expect(await chat.exited, chat.errors()).toBe(0);

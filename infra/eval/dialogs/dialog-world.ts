@@ -18,6 +18,7 @@ import { splitReply } from '../../../src/domain/split-reply.ts';
 import { Fault } from '../../../src/errors.ts';
 import type { Calendar } from '../../../src/pipeline/ports.ts';
 import type { Messenger } from '../../../src/pipeline/sending-ports.ts';
+import { NO_CONTEXT } from '../../../src/pipeline/gather-context.ts';
 import { createGuardedAgent } from '../../../src/pipeline/guard-agent.ts';
 import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
 import { createLogger } from '../../../src/runtime/logger.ts';
@@ -72,8 +73,8 @@ export async function openDialogWorld(makeAgent: MakeAgent = rulesAgent): Promis
   const { agent, close: closeAgent } = await makeAgent(calendar(sql), (error) => void errors.push(String(error)));
   const split = (reply: string) => splitReply(reply, MAX_MESSAGE_CHARACTERS);
   const stories = createStories({
-    takeIn: { clinics, inbox: inboxStore(sql), wakeUps, clock },
-    runTurn: { clinics, turns: turnStore(sql), agent, wakeUps, clock, newId: randomUUID, splitReply: split },
+    takeIn: { clinics, inbox: inboxStore(sql), wakeUps, memory: { warm: () => undefined }, clock },
+    runTurn: { clinics, turns: turnStore(sql), gatherContext: async () => NO_CONTEXT, agent, wakeUps, clock, newId: randomUUID, splitReply: split },
     sendReply: { clinics, outbox: outboxStore(sql), messenger: recordingMessenger(sent), wakeUps, clock, monotonicMs: () => performance.now() },
     parse: { evolution: parseEvolutionWebhook, meta: parseMetaWebhook },
     policy: POLICY,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { Fault } from '../../errors.ts';
 import type { Clock, WakeUps } from '../../pipeline/ports.ts';
+import { allowEmptyJson } from '../empty-json.ts';
 import type {
   AppointmentAdmin,
   AuditLog,
@@ -50,15 +50,7 @@ export type AdminPorts = {
 export function adminRoutes(ports: AdminPorts): FastifyPluginAsyncZod {
   const audit = auditorOf(ports.audit, ports.clock);
   return async (app) => {
-    // Calls without a body are often sent with a JSON content type all the same.
-    app.removeContentTypeParser('application/json');
-    app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-      try {
-        done(null, body === '' ? undefined : JSON.parse(body as string));
-      } catch (cause) {
-        done(new Fault('invalid_input', 'the body is not JSON', { cause }));
-      }
-    });
+    allowEmptyJson(app);
     await app.register(clinicRoutes({ ...ports, audit }));
     await app.register(conversationRoutes({ ...ports, audit }));
     await app.register(appointmentRoutes({ ...ports, audit }));

@@ -17,6 +17,7 @@ const Report = z.object({
   followUps: Count,
   notifications: Count,
   sessions: Count,
+  memories: Count,
   aliases: Count,
   traceEvents: Count,
   deadLetters: Count,
@@ -24,7 +25,7 @@ const Report = z.object({
 });
 
 const DESCRIPTION = `Erases a patient of one clinic everywhere in the database: messages, replies, turns, staff messages, follow-ups,
-what staff were told, sessions, aliases, dead letters and what traces say of them. Appointments keep their slot and lose name and identity. An answer being made at that moment is never committed.
+what staff were told, what is remembered, sessions, aliases, dead letters and what traces say of them. Appointments keep their slot and lose name and identity. An answer being made at that moment is never committed.
 What the provider and the patient's phone keep is out of reach; what is still on its way of before (in a queue, delivered late) is taken in as ignored
 ("erased"), without what it says. Who writes again afterwards is a new patient.`;
 

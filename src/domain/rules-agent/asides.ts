@@ -5,6 +5,7 @@ import { TREATMENT_NAMES } from '../understanding/lexicon/treatment-names.ts';
 import { tokensOf } from '../understanding/tokens.ts';
 import type { SideMatter } from './side-matters.ts';
 import { handOver } from './talk.ts';
+import { quoteTaught, taughtAbout } from './taught.ts';
 import { isOpen, serviceOf } from './turn.ts';
 import type { Memo, Turn } from './turn.ts';
 import { serviceList, serviceName } from './words.ts';
@@ -18,9 +19,9 @@ export function bringsMatter({ matters }: Turn): boolean {
   return matters.some((matter) => isUnknown(matter) || matter === 'treatment' || matter === 'diagnosis' || matter === 'duration');
 }
 
-/** True when what was brought up is nothing the clinic's data tells. */
-export function bringsUnknown({ matters }: Turn): boolean {
-  return matters.some(isUnknown);
+/** True when what was brought up is nothing the clinic's data tells, and nothing the clinic taught either. */
+export function bringsUnknown(turn: Turn): boolean {
+  return unknownOf(turn).some((matter) => taughtAbout(turn, matter) === null);
 }
 
 function isUnknown(matter: SideMatter): matter is UnknownMatter {
@@ -30,15 +31,23 @@ function isUnknown(matter: SideMatter): matter is UnknownMatter {
 /** Honest answers to what was brought up: what is known is said, what is not is said too, what is a doctor's to say is left to the doctor. */
 export function matterTexts(turn: Turn, serviceIds: string[]): string[] {
   const { texts, matters, language } = turn;
-  const unknown = matters.filter(isUnknown);
-  // of two matters the telling one: "can we pay for the parking" is not answered twice
-  const named = unknown.length > 1 ? unknown.filter((matter) => matter !== 'other') : unknown;
+  const answerTo = (matter: UnknownMatter) => {
+    const taught = taughtAbout(turn, matter);
+    return taught === null ? texts.unknown(UNKNOWN_MATTERS[language][matter]) : quoteTaught(turn, taught);
+  };
   return [
     ...(matters.includes('duration') ? [durations(turn, serviceIds)] : []),
     ...(matters.includes('treatment') ? [texts.askTheDoctor()] : []),
     ...(matters.includes('diagnosis') ? [texts.cannotJudge()] : []),
-    ...named.slice(0, 2).map((matter) => texts.unknown(UNKNOWN_MATTERS[language][matter])),
+    ...new Set(unknownOf(turn).map(answerTo)),
   ];
+}
+
+/** Of two matters the telling one: "can we pay for the parking" is not answered twice. */
+function unknownOf({ matters }: Turn): UnknownMatter[] {
+  const unknown = matters.filter(isUnknown);
+  const named = unknown.length > 1 ? unknown.filter((matter) => matter !== 'other') : unknown;
+  return named.slice(0, 2);
 }
 
 function durations(turn: Turn, serviceIds: string[]): string {

@@ -7,6 +7,7 @@ import { answerQuestion, book, remind, resume, resumeUnclear, sayAsides } from '
 import { commitMove, continueMove, declineMove } from './moving.ts';
 import { takeUp, wantsBack } from './shelf.ts';
 import { chat, declineOffer, handOver } from './talk.ts';
+import { sayTaught } from './taught.ts';
 import { isBusy, isOpen } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { helpForPain } from './urgent.ts';
@@ -80,7 +81,7 @@ export async function followFlow(turn: Turn, flow: Flow): Promise<void> {
     case 'understood':
       return isOpen(turn) && isBusy(turn) && !turn.matters.includes('expensive') ? remind(turn) : chat(turn, turn.texts.understood());
     case 'off_topic':
-      return chat(turn, turn.texts.offTopic());
+      return sayTaught(turn) ? turn.advance('chat') : chat(turn, turn.texts.offTopic());
     case 'thanks':
       return chat(turn, turn.texts.thanks());
     case 'goodbye':

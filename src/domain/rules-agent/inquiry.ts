@@ -7,6 +7,7 @@ import { continueMove } from './moving.ts';
 import { answerQuestions } from './questions.ts';
 import { signals } from './signals.ts';
 import { sayUnclear } from './talk.ts';
+import { sayTaught } from './taught.ts';
 import { asks, chosenMention, isBusy, isOpen } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { appointmentWords, whenWords } from './words.ts';
@@ -123,8 +124,9 @@ export async function remind(turn: Turn): Promise<void> {
 /** Words enough for a question to be one. */
 const QUESTION_WORDS = 3;
 
-/** Not understood: a question is said not to be known, anything else not to be understood; then the open question is asked again, when there is one. */
+/** Not understood: what the clinic taught is said, else a question is said not to be known, anything else not to be understood; then the open question is asked again, when there is one. */
 export async function resumeUnclear(turn: Turn): Promise<void> {
+  if (sayTaught(turn)) return isOpen(turn) && isBusy(turn) ? remind(turn) : turn.advance('chat');
   const isQuestion = turn.text.includes('?') && (turn.text.match(/\p{L}{2,}/gu)?.length ?? 0) >= QUESTION_WORDS;
   if (isQuestion && turn.memo.question !== 'offer_human') {
     turn.say(turn.texts.unknown(UNKNOWN_MATTERS[turn.language].other));

@@ -39,6 +39,7 @@ export function openTurn(input: RulesInput): Turn {
     pendingAction: conversation.pendingAction,
     said: [],
     learned: {},
+    applied: [],
     say: (text) => void turn.said.push(text),
     advance: (event) => {
       const moved = transition(turn.state, event);

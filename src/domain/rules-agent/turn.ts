@@ -6,6 +6,7 @@ import type { Toolbox } from '../tools.ts';
 import type { GivenUp } from './shelf.ts';
 import type { SideMatter } from './side-matters.ts';
 import { signals } from './signals.ts';
+import type { MatchedSnippet } from '../snippet/match-snippets.ts';
 import type { Intent, Topic, Understanding, When } from '../understanding/understanding.ts';
 
 /** What the bot asked last. */
@@ -77,6 +78,8 @@ export type RulesInput = {
   /** Null when nothing was pending. */
   relevance: RelevanceVerdict | null;
   toolbox: Toolbox;
+  /** What the clinic taught that fits the message and may be said as it is, in the reply's language, best first; absent: nothing. */
+  taught?: readonly MatchedSnippet[];
   /** The old behaviour, for comparison and roll-back: what is pending enters every reply. */
   alwaysInject: boolean;
 };
@@ -100,6 +103,8 @@ export type Turn = RulesInput & {
   pendingAction: PendingAction | null;
   said: string[];
   learned: { name?: string; optedOut?: boolean };
+  /** Ids of the taught answers that were said. */
+  applied: string[];
   say(text: string): void;
   /** Moves the state; a move the table does not allow is a bug. */
   advance(event: StateEvent): void;

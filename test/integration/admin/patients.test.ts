@@ -123,6 +123,7 @@ onEveryDatabase(await databaseKinds(), 'erasure of a patient', (open) => {
           deadLetters: 2,
           aliases: 1,
           sessions: 1,
+          memories: 0,
           patients: 1,
         },
       },

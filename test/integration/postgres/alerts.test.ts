@@ -151,4 +151,17 @@ describe.each(await databaseKinds())('alerts on $name', ({ open, skip }) => {
     const never = { key: randomUUID(), count: 1, remindMs: null, whenMore: false };
     expect([await one.tell({ ...never, nowMs: T0 }), await other.tell({ ...never, nowMs: T0 + 1e12, count: 9 })]).toEqual([true, false]);
   });
+
+  guarantee('of a family of alerts, those that are over and were told long enough ago end, each for one worker only', async () => {
+    const [one, other] = [alertBook(sql), alertBook(sql)];
+    const prefix = `family_${randomUUID()}_`;
+    const keys = ['kept', 'over', 'fresh'].map((name) => `${prefix}${name}:all:info`);
+    for (const [index, key] of keys.entries()) await one.tell({ key, count: 1, nowMs: T0 + index * 10 * MINUTE_MS, remindMs: null, whenMore: false });
+    const stranger = `family${randomUUID()}_over`;
+    await one.tell({ key: stranger, count: 1, nowMs: T0, remindMs: null, whenMore: false });
+    const end = (book: typeof one) => book.endOthers({ prefix, keep: keys.slice(0, 1), toldBeforeMs: T0 + 15 * MINUTE_MS });
+    expect((await Promise.all([end(one), end(other)])).flat()).toEqual([keys[1]]);
+    const isNews = (key: string) => one.tell({ key, count: 1, nowMs: T0 + 30 * MINUTE_MS, remindMs: null, whenMore: false });
+    expect(await Promise.all([...keys, stranger].map(isNews))).toEqual([false, true, false, false]);
+  });
 });

@@ -5,9 +5,14 @@ import { createTraceReader } from '../../../src/adapters/postgres/admin/trace-re
 import { calendar } from '../../../src/adapters/postgres/calendar.ts';
 import { followUpStore, reviveFollowUp } from '../../../src/adapters/postgres/follow-ups/follow-up-store.ts';
 import { reminderStore } from '../../../src/adapters/postgres/follow-ups/reminder-store.ts';
+import { forgettingStore } from '../../../src/adapters/postgres/memory/forgetting-store.ts';
+import { createMemoryStore } from '../../../src/adapters/postgres/memory/memory-store.ts';
+import { sessionLessons } from '../../../src/adapters/postgres/memory/session-lessons.ts';
+import { tellingStore } from '../../../src/adapters/postgres/memory/telling-store.ts';
 import { clinicSource } from '../../../src/adapters/postgres/clinic-source.ts';
 import { testPostgres } from '../../support/databases.ts';
 import { freshDatabase, openTestPg } from '../../support/fresh-database.ts';
+import { memoryItem } from '../../support/memory-items.ts';
 import { BURST_MAX_WAIT_MS, DEBOUNCE_MS, MessageWorld, OVERDUE_AFTER_MS, T0 } from '../../support/message-world.ts';
 import { BOTH, escalation, StaffWorld } from '../../support/staff-world.ts';
 
@@ -20,6 +25,7 @@ describe.skipIf(away)(`plans on Postgres${away ? ` (skipped: ${server.reason})` 
     const sql = openTestPg(await freshDatabase(server.url), { poolSize: 1 });
     await useEveryStatement(new MessageWorld(sql));
     await useFollowUps(new MessageWorld(sql));
+    await useMemories(new MessageWorld(sql));
     const statements = await sql.query<{ name: string; parameters: number }>({
       name: 'test_statements',
       text: "select name, cardinality(parameter_types) as parameters from pg_prepared_statements where name !~ '^test_'",
@@ -54,6 +60,10 @@ describe.skipIf(away)(`plans on Postgres${away ? ` (skipped: ${server.reason})` 
         'claim_notification',
         'settle_notification',
         'hand_over_notification',
+        'recall_memories',
+        'sessions_to_learn',
+        'open_session_lesson',
+        'keep_session_lesson',
       ]),
     );
     expect(scans).toEqual([]);
@@ -106,6 +116,26 @@ async function useEveryStatement(world: MessageWorld): Promise<void> {
   await calendar(world.sql).busy(world.clinicId, [world.doctorId], T0, T0 + 1);
   await clinicSource(world.sql).byLine(world.line);
   await clinicSource(world.sql).byId(randomUUID());
+}
+
+async function useMemories(world: MessageWorld): Promise<void> {
+  const { sql, clinicId, patientKey } = world;
+  await world.answered();
+  const scope = { clinicId, patientKey };
+  const signal = new AbortController().signal;
+  const store = createMemoryStore(sql, { now: () => T0, tellsProvider: true });
+  await store.remember(scope, [memoryItem('I am allergic to latex')], 'one', signal);
+  await store.recall(scope, signal);
+  const [told] = await tellingStore(sql).due(1);
+  if (told) await tellingStore(sql).done(told);
+  const lessons = sessionLessons(sql, { tellsProvider: false });
+  for (const sessionId of await lessons.due({ nowMs: T0 + 7_200_000, limit: 10 })) {
+    const session = await lessons.open(sessionId);
+    if (session) await lessons.keep({ session, items: [memoryItem('I have a pacemaker')] });
+  }
+  await store.forget(scope, signal);
+  const [whom] = await forgettingStore(sql).due(1);
+  if (whom) await forgettingStore(sql).done(whom);
 }
 
 async function useFollowUps(world: MessageWorld): Promise<void> {

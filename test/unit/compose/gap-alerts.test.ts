@@ -7,7 +7,7 @@ const NOTHING: Found = { overduePending: 0, overdueUnsent: 0, oldestOverdueAtMs:
 const MINUTE_MS = 60_000;
 
 /** The book as Postgres keeps it (test/integration/postgres/alerts.test.ts holds the real one to the same). */
-function bookInMemory(): AlertBook {
+function bookInMemory(): Pick<AlertBook, 'tell' | 'end'> {
   const open = new Map<string, { count: number; toldAtMs: number }>();
   return {
     async tell({ key, count, nowMs, remindMs, whenMore }) {
@@ -27,13 +27,10 @@ async function alertsOf(looks: Partial<Found>[], workers = 1): Promise<string[][
   let minute = 0;
   const newWorker = () =>
     createGapAlerts(
-      {
-        clock: { now: () => minute * MINUTE_MS },
-        logger: { error: (_message: string, { event }: { event: string }) => told[minute]?.push(event) },
-        metrics: { ledgerGap: () => undefined },
-      } as unknown as Parameters<typeof createGapAlerts>[0],
+      { clock: { now: () => minute * MINUTE_MS }, metrics: { ledgerGap: () => undefined } } as unknown as Parameters<typeof createGapAlerts>[0],
       async () => ({ ...NOTHING, ...looks[minute] }),
       book,
+      { raise: async ({ event }) => void told[minute]?.push(event) },
     );
   const looksOf = Array.from({ length: workers }, newWorker);
   for (; minute < looks.length; minute += 1) {

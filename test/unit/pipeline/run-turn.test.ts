@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Clinic } from '../../../src/domain/clinic.ts';
 import type { Decision, TurnSnapshot } from '../../../src/domain/conversation.ts';
 import type { CommitResult, OpenedTurn, TurnCommit } from '../../../src/pipeline/ports.ts';
+import { NO_CONTEXT, type TurnContext } from '../../../src/pipeline/gather-context.ts';
 import { runTurn, type RunTurnPorts } from '../../../src/pipeline/run-turn.ts';
 
 const clinic = Clinic.parse({
@@ -66,7 +67,14 @@ const decision = (changes: Partial<Decision> = {}): Decision => ({
 });
 
 /** A world that opens and commits as scripted, and remembers what it was asked. */
-function world(script: { opened?: OpenedTurn[]; commits?: CommitResult[]; decide?: (conflicts: number) => Decision; nowMs?: number; clinic?: Clinic | null }) {
+function world(script: {
+  opened?: OpenedTurn[];
+  commits?: CommitResult[];
+  decide?: (conflicts: number) => Decision;
+  nowMs?: number;
+  clinic?: Clinic | null;
+  context?: TurnContext;
+}) {
   const seen = {
     commits: [] as TurnCommit[],
     conflicts: [] as number[],
@@ -88,6 +96,7 @@ function world(script: { opened?: OpenedTurn[]; commits?: CommitResult[]; decide
       deadLetter: async () => 0,
       ignoreRemovedClinic: async (conversationId) => seen.ignored.push(conversationId),
     },
+    gatherContext: async () => script.context ?? NO_CONTEXT,
     agent: {
       decide: async ({ conflicts }) => {
         seen.conflicts.push(conflicts);
@@ -111,6 +120,17 @@ function world(script: { opened?: OpenedTurn[]; commits?: CommitResult[]; decide
 const policy = { burstMaxWaitMs: 8_000 };
 
 describe('one answer from opening to commit', () => {
+  it('what the turn was given is attested, whoever decided: source, age and number of memories, and the snippets', async () => {
+    const context: TurnContext = {
+      ...NO_CONTEXT,
+      memory: { source: 'stale', ageMs: 7_000, items: 3 },
+      snippets: [{ id: 's1', trigger: 'parking', content: 'behind the house' }],
+    };
+    const { ports, seen } = world({ context });
+    await runTurn('c1', policy, ports);
+    expect(seen.commits[0]?.decision.attestation).toMatchObject({ memory: { source: 'stale', ageMs: 7_000, items: 3 } });
+  });
+
   it('commits the reply once and wakes the sender', async () => {
     const { ports, seen } = world({});
     const outcome = await runTurn('c1', policy, ports);

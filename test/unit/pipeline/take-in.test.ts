@@ -44,9 +44,11 @@ function world(script: { taken?: TakenIn; clinic?: Clinic | null; unknownStatuse
     woken: [] as number[],
     quiet: 0,
     merged: [] as string[],
+    warmed: [] as unknown[],
     connections: [] as string[],
   };
   const ports: TakeInPorts = {
+    memory: { warm: (scope) => void seen.warmed.push(scope) },
     clinics: { byLine: async () => (script.clinic === undefined ? clinic : script.clinic), byId: async () => clinic },
     inbox: {
       takeIn: async (message, events) => {
@@ -100,6 +102,15 @@ function world(script: { taken?: TakenIn; clinic?: Clinic | null; unknownStatuse
 }
 
 describe('the items of a webhook go to their places', () => {
+  it('a message that is to be answered begins the recall of what is known of the patient, before anybody waits for it; one that is not does not', async () => {
+    const answered = world();
+    await answered.play([text()]);
+    expect(answered.seen.warmed).toEqual([{ clinicId: clinic.id, patientKey: text().from }]);
+    const finished = world({ taken: { conversationId: 'c1', isNew: false, state: 'finished', dueAtMs: null } });
+    await finished.play([text()]);
+    expect(finished.seen.warmed).toEqual([]);
+  });
+
   it('takes every message of a batch in and wakes its conversation within the clinic’s own quiet window', async () => {
     const { play, seen } = world();
     const outcome = await play([text(), text({ messageId: 'p2' })]);

@@ -1,5 +1,6 @@
 import { register } from 'prom-client';
 import { describe, expect, it } from 'vitest';
+import { createMemoryMetrics } from '../../../src/runtime/memory-metrics.ts';
 import { createMetrics } from '../../../src/runtime/metrics.ts';
 import { createPolicy } from '../../../src/runtime/resilience.ts';
 
@@ -58,6 +59,23 @@ describe('metrics', () => {
     expect(text).toContain('frontdesk_breakers{policy="meta",state="open",process="worker"} 1');
     expect(text).toContain('frontdesk_policy_calls_total{policy="meta",result="opened",process="worker"} 1');
     expect(text).toContain('frontdesk_policy_calls_total{policy="meta",result="refused",process="worker"} 1');
+  });
+
+  it('the memories are looked at when scraped, each under its name', async () => {
+    const metrics = createMetrics({ process: 'worker' });
+    const memory = createMemoryMetrics({ now: () => 1_800_000_000_000 });
+    metrics.watchMemory(() => memory.figures());
+    memory.snippets.record({ operation: 'store', outcome: 'fallback', ms: 250, error: 'timeout' });
+    memory.patientMemory.cache('stale');
+    memory.patientMemory.watchCacheSize(() => 12);
+    const text = await metrics.text();
+    expect(text).toContain('frontdesk_memory_requests_total{memory="snippets",operation="store",process="worker"} 1');
+    expect(text).toContain('frontdesk_memory_errors_total{memory="snippets",type="timeout",process="worker"} 1');
+    expect(text).toContain('frontdesk_memory_fallbacks_total{memory="snippets",process="worker"} 1');
+    expect(text).toContain('frontdesk_memory_latency_seconds_sum{memory="snippets",process="worker"} 0.25');
+    expect(text).toContain('frontdesk_memory_latency_seconds{memory="patientMemory",quantile="0.95",process="worker"} 0');
+    expect(text).toContain('frontdesk_memory_cache_total{memory="patientMemory",result="stale",process="worker"} 1');
+    expect(text).toContain('frontdesk_memory_cache_entries{memory="patientMemory",process="worker"} 12');
   });
 
   it('a queue that can not be looked at in time neither holds up the scrape nor shows an old number', async () => {

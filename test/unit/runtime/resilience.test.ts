@@ -105,6 +105,24 @@ describe('the breaker', () => {
     expect(policy.stateOf('line')).toBe('open');
   });
 
+  it('opens when calls have done nothing but fail for the given time, three at least', async () => {
+    const { policy } = policyWith({ breaker: { resetMs: 5000, failingMs: 2000 } });
+    const hangs = () => new Promise<never>(() => undefined);
+    for (let count = 0; count < 3; count += 1) {
+      expect(policy.stateOf('line')).toBe('closed');
+      const outcome = caught(policy.run('line', hangs));
+      await vi.advanceTimersByTimeAsync(1000);
+      await outcome;
+    }
+    expect(policy.stateOf('line')).toBe('open');
+    const { policy: other } = policyWith({ breaker: { resetMs: 5000, failingMs: 2000 } });
+    await failTimes(other, 1);
+    await vi.advanceTimersByTimeAsync(5000);
+    await other.run('line', async () => 'fine');
+    await failTimes(other, 2);
+    expect(other.stateOf('line')).toBe('closed');
+  });
+
   it('stays closed while failures are single', async () => {
     const { policy } = policyWith();
     for (let count = 0; count < 30; count += 1) {

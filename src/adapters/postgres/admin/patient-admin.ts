@@ -52,6 +52,14 @@ const TOLD_STAFF = {
   name: 'admin_erase_told_staff',
   text: `delete from core.outbox where id in (select id from core.staff_notifications where conversation_id = any($1::uuid[])) returning provider_message_id as "messageId"`,
 };
+/** Gone here; the caches and the provider, which know the patient by a hash, are told until they have forgotten as well. */
+const MEMORIES = {
+  name: 'admin_erase_memories',
+  text: `with gone as (delete from core.patient_memories where clinic_id = $1 and patient_key = any($2::text[]) returning key), told as (
+      insert into core.memories_to_forget (clinic_id, person, requested_at) select $1::uuid, core.memory_person($1::uuid, k.key), core.at($3::float8) from unnest($2::text[]) as k (key)
+      on conflict (clinic_id, person) do update set requested_at = excluded.requested_at)
+    select key from gone`,
+};
 /** A reminder of an appointment that staff made may be older than the conversation. */
 const FOLLOW_UPS = {
   name: 'admin_erase_follow_ups',
@@ -77,7 +85,7 @@ export function createPatientAdmin(sql: Sql): PatientAdmin {
       await markErasure(sql, { clinicId, from, nowMs });
       for (let runs = 1; ; runs += 1) {
         try {
-          return await sql.transaction((tx) => erase(tx, clinicId, from));
+          return await sql.transaction((tx) => erase(tx, { clinicId, from, nowMs }));
         } catch (error) {
           if (runs >= MAX_RUNS || !BEGIN_AGAIN.has(sqlState(error) ?? '')) throw error;
         }
@@ -86,7 +94,7 @@ export function createPatientAdmin(sql: Sql): PatientAdmin {
   };
 }
 
-async function erase(tx: Tx, clinicId: string, from: string): Promise<ErasureReport> {
+async function erase(tx: Tx, { clinicId, from, nowMs }: { clinicId: string; from: string; nowMs: number }): Promise<ErasureReport> {
   const found = await tx.query<{ key: string }>(PATIENT_KEY, [clinicId, from]);
   const patientKey = found[0]?.key ?? from;
   const conversationIds = (await tx.query<{ id: string }>(FENCE, [clinicId, patientKey])).map((row) => row.id);
@@ -101,6 +109,8 @@ async function erase(tx: Tx, clinicId: string, from: string): Promise<ErasureRep
     traceEvents: await eraseEvents(tx, conversationIds, erased),
     deadLetters: await eraseLetters(tx, clinicId, conversationIds, erased),
     ...(await eraseRows(tx, clinicId, patientKey, conversationIds)),
+    // After the sessions: whoever is learning from one of them has written by now, or finds it gone.
+    memories: (await tx.query(MEMORIES, [clinicId, [...new Set([patientKey, from, ...aliases.map((row) => row.alias)])], nowMs])).length,
     aliases: aliases.length,
   };
 }
@@ -133,7 +143,7 @@ async function eraseRows(
   clinicId: string,
   patientKey: string,
   conversationIds: string[],
-): Promise<Omit<ErasureReport, 'traceEvents' | 'deadLetters' | 'aliases'>> {
+): Promise<Omit<ErasureReport, 'traceEvents' | 'deadLetters' | 'aliases' | 'memories'>> {
   const count = async (statement: { name: string; text: string }, values: unknown[]) => (await tx.query(statement, values)).length;
   return {
     messages: await count(OF_CONVERSATIONS('inbox'), [conversationIds]),

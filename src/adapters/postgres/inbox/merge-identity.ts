@@ -42,6 +42,26 @@ with sessions as (
 update core.follow_ups set patient_key = :newKey where clinic_id = :clinicId::uuid and patient_key = :oldKey`,
 );
 
+// Of two memories under one key the one learned last stays. Copies and the provider, which know the old one by a hash, have to forget it; the new one's copies only live a while.
+const MOVE_MEMORIES = statement<Keys & { nowMs: number }>(
+  'merge_move_memories',
+  `
+with gone as (
+  delete from core.patient_memories m where m.clinic_id = :clinicId::uuid and m.patient_key = :oldKey returning m.*
+), moved as (
+  insert into core.patient_memories as m (clinic_id, patient_key, key, kind, body, language, detail, provenance, learned_at, told, schema)
+  select g.clinic_id, :newKey, g.key, g.kind, g.body, g.language, g.detail, g.provenance, g.learned_at, case when g.told = 'none' then 'none' else 'pending' end, g.schema
+  from gone g
+  on conflict (clinic_id, patient_key, key) do update set
+    kind = excluded.kind, body = excluded.body, language = excluded.language, detail = excluded.detail, provenance = excluded.provenance,
+    learned_at = excluded.learned_at, told = excluded.told, schema = excluded.schema
+  where excluded.learned_at > m.learned_at
+)
+insert into core.memories_to_forget (clinic_id, person, requested_at)
+select :clinicId::uuid, core.memory_person(:clinicId::uuid, :oldKey), core.at(:nowMs::float8) where exists (select from gone)
+on conflict (clinic_id, person) do update set requested_at = excluded.requested_at`,
+);
+
 const RENAME_THREAD = statement<Keys>(
   'merge_rename_thread',
   `
@@ -163,6 +183,7 @@ export async function mergeIdentity(sql: Sql, { nowMs, ...keys }: Keys & { nowMs
     const into = threads.find((thread) => thread.patient_key === keys.newKey);
     await transaction.query(POINT_ALIASES, POINT_ALIASES.values(keys));
     await transaction.query(RENAME_RECORDS, RENAME_RECORDS.values(keys));
+    await transaction.query(MOVE_MEMORIES, MOVE_MEMORIES.values({ ...keys, nowMs }));
     if (!from) return;
     if (!into) {
       await transaction.query(RENAME_THREAD, RENAME_THREAD.values(keys));
