@@ -63,7 +63,11 @@ function policyOf({ logger, metrics }: Foundation, options: Pick<PolicyOptions, 
   const policy = createPolicy({
     ...options,
     breaker: { failingMs: FAILING_MS },
-    onState: ({ name, state }) => logger.log(state === 'open' ? 'warn' : 'info', 'breaker changed', { dependency: name, state }),
+    onState: ({ name, key, state }) => {
+      const fields = { dependency: name, clinicId: key, state };
+      if (state === 'open') logger.warn('[MEMORY_ERROR] breaker changed', fields);
+      else logger.info('[MEMORY] breaker changed', fields);
+    },
   });
   metrics.watchPolicy(policy);
   return policy;
