@@ -12,7 +12,7 @@ import { withFailpoints } from '../runtime/failpoint.ts';
 import type { BackgroundJobs } from './background.ts';
 import type { Foundation } from './foundation.ts';
 import { createMemoryProviders, type MemoryProviders } from './memory-providers.ts';
-import { recordMemoryEvent } from './watched-provider.ts';
+import { createMemoryReporter } from './watched-provider.ts';
 
 /** Patients of one process whose memories are at hand without a look at Redis: about 1 KB each. */
 const MOST_COPIES = 10_000;
@@ -36,8 +36,8 @@ export type WiredMemory = {
 
 /** Patient memory as the settings want it, behind copies in this process and in Redis. What mem0 does not answer in time, Postgres does: all is kept there first. */
 export function createPatientMemory(foundation: Foundation): WiredMemory {
-  const { metrics, memoryMetrics } = foundation;
-  const onEvent = (event: MemoryEvent) => recordMemoryEvent(event, { metrics, memoryMetrics });
+  const { memoryMetrics } = foundation;
+  const onEvent = createMemoryReporter(foundation);
   const providers = createMemoryProviders(foundation, onEvent);
   const { memory, close } = createCopies(foundation, providers, onEvent);
   memoryMetrics.patientMemory.watchCacheSize(() => memory.size());
