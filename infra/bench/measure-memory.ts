@@ -107,6 +107,7 @@ async function startWorker(redisUrl: string, store: MemoryProvider, clock: { now
       load: (scope) => store.recall(scope, never),
       loadedFrom: 'local',
       loadInstead: null,
+      isNear: true,
       personOf,
       lives: LIVES,
       lockWaitMs: 40,

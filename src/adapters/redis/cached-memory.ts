@@ -21,6 +21,11 @@ export type CachedMemoryOptions = {
   /** A patient of a clinic as caches know them: a hash. */
   personOf: (scope: PatientScope) => string;
   lives: MemoryLives;
+  /**
+   * The provider answers as quickly as Redis does: it is asked without a lock, and that it knows nothing is remembered in this process alone. A patient
+   * nobody knows then costs Redis one look and no write.
+   */
+  isNear: boolean;
   /** How long a worker waits for another one that is reading the same. */
   lockWaitMs: number;
   clock: Clock;
@@ -149,15 +154,15 @@ function createFlights(options: CachedMemoryOptions) {
 
 /** Redis, else the provider, whose answer is kept in both tiers; a stale value of Redis when it fails. Throws what the provider threw. */
 async function fly(scope: PatientScope, person: string, flight: Flight, options: CachedMemoryOptions): Promise<Found> {
-  const { cache, clock, lives, lockWaitMs, load, loadedFrom } = options;
+  const { cache, clock, lives, lockWaitMs, load, loadedFrom, isNear } = options;
   const keep = (copy: Copy) => void (flight.overtaken || cache?.copies.keep(person, copy));
-  const token = randomUUID();
+  const token = isNear ? null : randomUUID();
   const lookUp = async () => (cache ? cache.tier.lookUp(person, token, clock.now()) : ({ kind: 'away' } as const));
 
   let shared = await lookUp();
   const isFresh = () => shared.kind === 'found' && shared.entry !== null && shared.entry.freshUntilMs > clock.now();
   if (cache) options.onEvent?.({ kind: 'redis', result: shared.kind === 'away' ? 'away' : isFresh() ? 'hit' : 'miss' });
-  if (shared.kind === 'found' && !shared.holdsLock && shared.entry === null) {
+  if (token !== null && shared.kind === 'found' && !shared.holdsLock && shared.entry === null) {
     await new Promise((resolve) => setTimeout(resolve, lockWaitMs)); // another worker is reading: what it finds is as good
     shared = await lookUp();
   }
@@ -166,16 +171,19 @@ async function fly(scope: PatientScope, person: string, flight: Flight, options:
   const nowMs = clock.now();
   // Kept even when it is stale: it stands in for what is late.
   if (entry) keep({ items: entry.items, readAtMs: entry.readAtMs, freshUntilMs: Math.min(entry.freshUntilMs, nowMs + lives.processMs) });
-  if (entry && !holdsLock) return { items: entry.items, source: entry.freshUntilMs > nowMs ? 'redis' : 'stale', ageMs: Math.max(0, nowMs - entry.readAtMs) };
+  if (entry && (!(holdsLock || isNear) || entry.freshUntilMs > nowMs))
+    return { items: entry.items, source: entry.freshUntilMs > nowMs ? 'redis' : 'stale', ageMs: Math.max(0, nowMs - entry.readAtMs) };
   try {
     const readAtMs = clock.now();
     const items = await load(scope);
     const lifeMs = items.length > 0 ? lives.redisMs : lives.negativeMs;
     keep({ items, readAtMs, freshUntilMs: readAtMs + Math.min(lives.processMs, lifeMs) });
-    if (holdsLock) void cache?.tier.store({ person, items: [...items], readAtMs, freshUntilMs: readAtMs + lifeMs }, token);
+    const isShared = holdsLock || (isNear && items.length > 0);
+    if (isShared && !flight.overtaken && shared.kind === 'found')
+      void cache?.tier.store({ person, items: [...items], readAtMs, freshUntilMs: readAtMs + lifeMs }, { token, version: shared.version });
     return { items, source: loadedFrom, ageMs: 0 };
   } catch (error) {
-    if (holdsLock) void cache?.tier.release(person, token);
+    if (holdsLock && token !== null) void cache?.tier.release(person, token);
     if (!entry) throw error;
     return { items: entry.items, source: 'stale', ageMs: Math.max(0, clock.now() - entry.readAtMs) };
   }

@@ -80,6 +80,7 @@ async function startWorker(load: CachedMemoryOptions['load'], changes: Partial<C
     load,
     loadedFrom: 'provider',
     loadInstead: null,
+    isNear: false,
     personOf,
     lives: LIVES,
     lockWaitMs: 20,
@@ -168,6 +169,22 @@ describe('a recall', () => {
     held.open();
     for (const recalled of await Promise.all(recalls)) expect(recalled.items).toHaveLength(1);
     expect(provider.reads).toBe(1);
+  });
+
+  it('of a provider that is near takes no lock, and of a patient nobody knows Redis keeps nothing', async () => {
+    const { provider, load, keep } = makeProvider();
+    const { memory, redis } = await startWorker(load, { isNear: true, loadedFrom: 'local' });
+    const [known, stranger] = [someone(), someone()];
+    keep(known, 'I am allergic to latex');
+    await redis.producer.set(`memory:{${personOf(known)}}:lock`, 'another worker', 'PX', 600_000);
+    expect(await memory.recall(known, DEADLINE_MS)).toMatchObject({ source: 'local', items: [{}] });
+    await until('it is in Redis', () => redis.producer.exists(`memory:{${personOf(known)}}:value`));
+    expect(await memory.recall(stranger, DEADLINE_MS)).toMatchObject({ source: 'local', items: [] });
+    expect(await memory.recall(stranger, DEADLINE_MS)).toMatchObject({ source: 'process', items: [] });
+    expect(await redis.producer.keys(`memory:{${personOf(stranger)}}:*`)).toEqual([]);
+    nowMs += LIVES.redisMs + 1;
+    expect(await memory.recall(known, DEADLINE_MS)).toMatchObject({ source: 'local' });
+    expect(provider.reads).toBe(3);
   });
 
   it('does not wait for a worker that died while it was reading', async () => {
@@ -296,6 +313,24 @@ describe('a change', () => {
     await before;
     expect(await redis.producer.exists(`memory:{${personOf(scope)}}:value`)).toBe(0);
     expect((await memory.recall(scope, DEADLINE_MS)).items).toEqual([]);
+  });
+
+  it('in another worker than the one that reads wins as well', async () => {
+    const { provider, load, keep } = makeProvider();
+    const [reads, changes] = [await startWorker(load, { isNear: true }), await startWorker(load)];
+    const scope = someone();
+    keep(scope, 'I am allergic to latex');
+    const held = gate();
+    provider.gate = held.closed;
+    const before = reads.memory.recall(scope, DEADLINE_MS);
+    await until('it is being read', () => provider.reads === 1);
+    keep(scope); // erased
+    await changes.memory.changed(scope);
+    provider.gate = Promise.resolve();
+    held.open();
+    await before;
+    await reads.redis.ping(); // whatever it wrote is written by now
+    expect(await reads.redis.producer.exists(`memory:{${personOf(scope)}}:value`)).toBe(0);
   });
 
   it('that was missed while nobody listened is not served: nothing that was held is known to be right', async () => {
