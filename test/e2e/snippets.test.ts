@@ -1,3 +1,4 @@
+import { Queue } from 'bullmq';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { scopeIdOf } from '../../src/domain/scope-id.ts';
 import { startSnippetProvider, type SnippetProviderServer } from '../support/snippet-provider.ts';
@@ -58,6 +59,10 @@ describeOnServers('snippets in the running system', () => {
     });
     expect(report).toMatchObject({ synced: 1, errors: 0 });
     expect(provider.kept(scopeId)).toMatchObject([PARKING]);
+    const queue = new Queue('background', { connection: { url: String(system.env['REDIS_URL']) }, prefix: String(system.env['QUEUE_PREFIX']) });
+    const nightly = (await queue.getJobSchedulers()).find((one) => one.name === 'nightly-snippet-sync');
+    await queue.close();
+    expect(nightly).toMatchObject({ pattern: '0 2 * * *', tz: 'UTC' });
     await system.stop();
   });
 
