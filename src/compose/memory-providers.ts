@@ -35,6 +35,10 @@ export function createMemoryProviders(foundation: Foundation, onEvent: (event: M
     const load: Recall = (scope) => call('recall', scope.clinicId, (signal) => local.recall(scope, signal));
     return { load, loadedFrom: 'local', loadInstead: null, remember: null, forget: null, close: () => policy.close() };
   }
+  if (config.mem0UserKey === undefined)
+    foundation.logger.warn('[MEMORY] MEM0_USER_KEY is not set: whoever knows a number and the clinic’s id can tell a patient at the provider', {
+      event: 'settings',
+    });
   const mem0 = createMem0Provider({
     flavor: config.mem0Flavor,
     baseUrl: config.mem0BaseUrl,

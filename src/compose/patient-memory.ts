@@ -63,7 +63,10 @@ function createCopies({ config, redis, clock }: Foundation, { load, loadedFrom, 
   const copies = createMemoryCopies({ most: MOST_COPIES, keptMs: KEPT_MS, now: () => clock.now() });
   const tier = createMemoryTier(redis.producer, { keptMs: KEPT_MS, lockMs: config.memoryTimeoutMs + 1000, answerWithinMs: REDIS_WITHIN_MS });
   const memory = createCachedMemory({
-    cache: config.memoryCache === 'on' ? { copies, tier, changes } : null,
+    copies,
+    tier,
+    changes,
+    isOn: config.memoryCache === 'on',
     load,
     loadedFrom,
     loadInstead,

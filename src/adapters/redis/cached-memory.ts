@@ -11,8 +11,11 @@ import type { MemoryTier } from './memory-tier.ts';
 export type MemoryLives = { processMs: number; redisMs: number; negativeMs: number; fallbackMs: number };
 
 export type CachedMemoryOptions = {
-  /** Null with the switch off: every recall asks the provider. */
-  cache: { copies: MemoryCopies; tier: MemoryTier; changes: MemoryChanges } | null;
+  copies: MemoryCopies;
+  tier: MemoryTier;
+  changes: MemoryChanges;
+  /** False: every recall asks the provider. Changes drop copies all the same, or the switch would bring back what was erased meanwhile. */
+  isOn: boolean;
   /** Asks the provider, under its policy. Throws when it is away. */
   load: (scope: PatientScope) => Promise<MemoryItem[]>;
   loadedFrom: Extract<MemorySource, 'provider' | 'local'>;
@@ -55,7 +58,8 @@ const TELL_AGAIN_MS = 1_000;
  * deadline; what is late is finished in the background for the next one, and meanwhile an older copy is served with its age.
  */
 export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
-  const { cache, clock, personOf } = options;
+  const { clock, personOf, tier, changes } = options;
+  const cache = cacheOf(options);
   const flights = createFlights(options);
   const isFresh = (copy: Copy | undefined): copy is Copy => copy !== undefined && clock.now() < copy.freshUntilMs;
 
@@ -79,8 +83,8 @@ export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
   /** Redis before the others are told: whoever hears of it and reads anew must not find the old value there. */
   const dropCopies = async (person: string) => {
     flights.overtake(person);
-    await cache?.tier.drop(person);
-    await cache?.changes.tell(person);
+    await tier.drop(person);
+    await changes.tell(person);
   };
   const untold = createUntold(dropCopies);
 
@@ -113,9 +117,14 @@ export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
   };
 }
 
+function cacheOf({ isOn, copies, tier }: CachedMemoryOptions): { copies: MemoryCopies; tier: MemoryTier } | null {
+  return isOn ? { copies, tier } : null;
+}
+
 /** What is being read now, one flight for all who ask for the same person. */
 function createFlights(options: CachedMemoryOptions) {
-  const { cache, clock, lives, loadInstead } = options;
+  const { clock, lives, loadInstead } = options;
+  const cache = cacheOf(options);
   const flights = new Map<string, Flight>();
   let changes = 0;
   const overtake = (person: string) => {
@@ -154,7 +163,8 @@ function createFlights(options: CachedMemoryOptions) {
 
 /** Redis, else the provider, whose answer is kept in both tiers; a stale value of Redis when it fails. Throws what the provider threw. */
 async function fly(scope: PatientScope, person: string, flight: Flight, options: CachedMemoryOptions): Promise<Found> {
-  const { cache, clock, lives, lockWaitMs, load, loadedFrom, isNear } = options;
+  const { clock, lives, lockWaitMs, load, loadedFrom, isNear } = options;
+  const cache = cacheOf(options);
   const keep = (copy: Copy) => void (flight.overtaken || cache?.copies.keep(person, copy));
   const token = isNear ? null : randomUUID();
   const lookUp = async () => (cache ? cache.tier.lookUp(person, token, clock.now()) : ({ kind: 'away' } as const));

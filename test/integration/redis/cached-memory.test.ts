@@ -58,10 +58,10 @@ function gate() {
 
 type Worker = { memory: CachedMemory; events: MemoryEvent[]; redis: RedisConnections; close(): Promise<void> };
 const running: Worker[] = [];
-async function startWorker(load: CachedMemoryOptions['load'], changes: Partial<CachedMemoryOptions> & { url?: string; isOff?: boolean } = {}): Promise<Worker> {
-  const redis = createRedisConnections({ url: changes.url ?? server.url, commandTimeoutMs: 5_000, name: 'test' });
+async function startWorker(load: CachedMemoryOptions['load'], { url, ...changes }: Partial<CachedMemoryOptions> & { url?: string } = {}): Promise<Worker> {
+  const redis = createRedisConnections({ url: url ?? server.url, commandTimeoutMs: 5_000, name: 'test' });
   const subscriber = redis.subscriber();
-  if (changes.url === undefined) await until('redis is ready', () => redis.isReady() && subscriber.status === 'ready');
+  if (url === undefined) await until('redis is ready', () => redis.isReady() && subscriber.status === 'ready');
   const events: MemoryEvent[] = [];
   const heard: { memory?: CachedMemory; gaps: number } = { gaps: 0 };
   const told = createMemoryChanges({
@@ -76,7 +76,10 @@ async function startWorker(load: CachedMemoryOptions['load'], changes: Partial<C
   const copies = createMemoryCopies({ most: 1_000, keptMs: 86_400_000, now: () => nowMs });
   const tier = createMemoryTier(redis.producer, { keptMs: 86_400_000, lockMs: 5_000, answerWithinMs: 5_000 });
   const memory = createCachedMemory({
-    cache: changes.isOff ? null : { copies, tier, changes: told },
+    copies,
+    tier,
+    changes: told,
+    isOn: true,
     load,
     loadedFrom: 'provider',
     loadInstead: null,
@@ -89,7 +92,7 @@ async function startWorker(load: CachedMemoryOptions['load'], changes: Partial<C
     ...changes,
   });
   heard.memory = memory;
-  if (changes.url === undefined) await until('it listens', () => heard.gaps > 0);
+  if (url === undefined) await until('it listens', () => heard.gaps > 0);
   const worker = {
     memory,
     events,
@@ -252,13 +255,26 @@ describe('a recall', () => {
 
   it('with the cache switched off asks the provider every time', async () => {
     const { provider, load, keep } = makeProvider();
-    const { memory } = await startWorker(load, { isOff: true });
+    const { memory } = await startWorker(load, { isOn: false });
     const scope = someone();
     keep(scope, 'I am allergic to latex');
     memory.warm(scope);
     for (let n = 1; n <= 3; n += 1) expect(await memory.recall(scope, DEADLINE_MS)).toMatchObject({ source: 'provider', items: [{}] });
     expect(provider.reads).toBe(3);
     expect(memory.size()).toBe(0);
+  });
+
+  it('with the cache switched off still drops what is changed: switched on again, nothing old comes back', async () => {
+    const { load, keep } = makeProvider();
+    const [on, off] = [await startWorker(load), await startWorker(load, { isOn: false })];
+    const scope = someone();
+    keep(scope, 'I am allergic to latex');
+    await on.memory.recall(scope, DEADLINE_MS);
+    await until('it is in Redis', () => on.redis.producer.exists(`memory:{${personOf(scope)}}:value`));
+    keep(scope); // erased
+    await off.memory.changed(scope);
+    expect(await on.redis.producer.exists(`memory:{${personOf(scope)}}:value`)).toBe(0);
+    await until('the other worker knows', async () => (await on.memory.recall(scope, DEADLINE_MS)).items.length === 0);
   });
 
   it('without a patient or a clinic is refused, and begun early by nobody', async () => {
