@@ -87,12 +87,12 @@ function createCopies({ config, redis, clock }: Foundation, { load, loadedFrom, 
   };
 }
 
-function jobsOf({ config, sql }: Foundation, { remember, forget }: MemoryProviders, memory: CachedMemory): BackgroundJobs {
+function jobsOf({ config, sql, clock }: Foundation, { remember, forget }: MemoryProviders, memory: CachedMemory): BackgroundJobs {
   const everyMs = config.learnEveryMs;
   const forgetting = { store: withFailpoints('forgetting', forgettingStore(sql), config.failpoint), forgetCopies: memory.dropCopies, forgetAtProvider: forget };
   const jobs: BackgroundJobs = { [FORGET_MEMORIES]: { everyMs, run: async () => void (await forgetMemories(forgetting)) } };
   if (remember === null) return jobs;
-  const telling = { store: withFailpoints('telling', tellingStore(sql), config.failpoint), remember, memory };
+  const telling = { store: withFailpoints('telling', tellingStore(sql, { now: () => clock.now() }), config.failpoint), remember, memory };
   return {
     ...jobs,
     [TELL_MEMORIES]: {

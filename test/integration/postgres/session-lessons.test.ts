@@ -180,7 +180,7 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
   it.skipIf(skip)('a provider that was away is told later, once, and what was learned meanwhile too', async () => {
     const { world, sessionId } = await talked();
     await learnFromSession(sessionId, portsOf(world, { lessons: sessionLessons(sql, { tellsProvider: true }) }));
-    const store = tellingStore(sql);
+    const store = tellingStore(sql, { now: () => LONG_AFTER_MS });
     const own = { ...store, due: async (limit: number) => (await store.due(limit)).filter((one) => one.scope.patientKey === world.patientKey) };
     const memory = { changed: async () => undefined };
     await expect(tellMemories({ store: own, memory, remember: async () => Promise.reject(new Error('away')) })).rejects.toThrow('away');
@@ -197,6 +197,22 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     await tellMemories({ store: own, memory, remember });
     expect(told).toEqual([`${world.patientKey}: I am allergic to latex`]);
     expect((await own.due(10)).flatMap((one) => one.items.map((item) => item.text))).toEqual(['I have a pacemaker']);
+  });
+
+  it.skipIf(skip)('whoever is erased while the provider is being told is to be forgotten there once more', async () => {
+    const { world, sessionId } = await talked();
+    await learnFromSession(sessionId, portsOf(world, { lessons: sessionLessons(sql, { tellsProvider: true }) }));
+    const store = tellingStore(sql, { now: () => LONG_AFTER_MS });
+    const own = { ...store, due: async (limit: number) => (await store.due(limit)).filter((one) => one.scope.patientKey === world.patientKey) };
+    const person = personOf({ clinicId: world.clinicId, patientKey: world.patientKey });
+    const isDue = async () => (await forgettingStore(sql).due(1_000)).some((row) => row.person === person);
+    const remember = async () => {
+      await createPatientAdmin(sql).erase({ clinicId: world.clinicId, from: world.patientKey, nowMs: LONG_AFTER_MS - 1_000 });
+      await forgetMemories({ store: forgettingStore(sql), forgetAtProvider: null, forgetCopies: async () => undefined });
+      expect(await isDue()).toBe(false); // and only now the provider writes what it was told
+    };
+    await tellMemories({ store: own, memory: { changed: async () => undefined }, remember });
+    expect(await isDue()).toBe(true);
   });
 
   it.skipIf(skip)('of more than can be kept the oldest go, and constraints last of all', async () => {
