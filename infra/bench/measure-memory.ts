@@ -96,17 +96,16 @@ async function startWorker(redisUrl: string, store: MemoryProvider, clock: { now
   const now = () => clock.nowMs;
   const listens = new Promise<void>((resolve) => {
     const changes = createMemoryChanges({ redis, subscriber, onChange: (person) => heard.memory?.onChange(person), onGap: resolve });
-    const cache = {
+    const never = new AbortController().signal;
+    heard.memory = createCachedMemory({
       copies: createMemoryCopies({ most: 10_000, keptMs: 86_400_000, now }),
       tier: createMemoryTier(redis, { keptMs: 86_400_000, lockMs: 3_000, answerWithinMs: 50 }),
       changes,
-    };
-    const never = new AbortController().signal;
-    heard.memory = createCachedMemory({
-      cache,
+      isOn: true,
       load: (scope) => store.recall(scope, never),
       loadedFrom: 'local',
       loadInstead: null,
+      isNear: true,
       personOf,
       lives: LIVES,
       lockWaitMs: 40,

@@ -35,6 +35,10 @@ export function createMemoryProviders(foundation: Foundation, onEvent: (event: M
     const load: Recall = (scope) => call('recall', scope.clinicId, (signal) => local.recall(scope, signal));
     return { load, loadedFrom: 'local', loadInstead: null, remember: null, forget: null, close: () => policy.close() };
   }
+  if (config.mem0UserKey === undefined)
+    foundation.logger.warn('[MEMORY] MEM0_USER_KEY is not set: whoever knows a number and the clinic’s id can tell a patient at the provider', {
+      event: 'settings',
+    });
   const mem0 = createMem0Provider({
     flavor: config.mem0Flavor,
     baseUrl: config.mem0BaseUrl,
@@ -63,7 +67,11 @@ function policyOf({ logger, metrics }: Foundation, options: Pick<PolicyOptions, 
   const policy = createPolicy({
     ...options,
     breaker: { failingMs: FAILING_MS },
-    onState: ({ name, state }) => logger.log(state === 'open' ? 'warn' : 'info', 'breaker changed', { dependency: name, state }),
+    onState: ({ name, key, state }) => {
+      const fields = { dependency: name, clinicId: key, state };
+      if (state === 'open') logger.warn('[MEMORY_ERROR] breaker changed', fields);
+      else logger.info('[MEMORY] breaker changed', fields);
+    },
   });
   metrics.watchPolicy(policy);
   return policy;

@@ -12,7 +12,7 @@ import { withFailpoints } from '../runtime/failpoint.ts';
 import type { BackgroundJobs } from './background.ts';
 import type { Foundation } from './foundation.ts';
 import { createMemoryProviders, type MemoryProviders } from './memory-providers.ts';
-import { recordMemoryEvent } from './watched-provider.ts';
+import { createMemoryReporter } from './watched-provider.ts';
 
 /** Patients of one process whose memories are at hand without a look at Redis: about 1 KB each. */
 const MOST_COPIES = 10_000;
@@ -36,8 +36,8 @@ export type WiredMemory = {
 
 /** Patient memory as the settings want it, behind copies in this process and in Redis. What mem0 does not answer in time, Postgres does: all is kept there first. */
 export function createPatientMemory(foundation: Foundation): WiredMemory {
-  const { metrics, memoryMetrics } = foundation;
-  const onEvent = (event: MemoryEvent) => recordMemoryEvent(event, { metrics, memoryMetrics });
+  const { memoryMetrics } = foundation;
+  const onEvent = createMemoryReporter(foundation);
   const providers = createMemoryProviders(foundation, onEvent);
   const { memory, close } = createCopies(foundation, providers, onEvent);
   memoryMetrics.patientMemory.watchCacheSize(() => memory.size());
@@ -63,10 +63,14 @@ function createCopies({ config, redis, clock }: Foundation, { load, loadedFrom, 
   const copies = createMemoryCopies({ most: MOST_COPIES, keptMs: KEPT_MS, now: () => clock.now() });
   const tier = createMemoryTier(redis.producer, { keptMs: KEPT_MS, lockMs: config.memoryTimeoutMs + 1000, answerWithinMs: REDIS_WITHIN_MS });
   const memory = createCachedMemory({
-    cache: config.memoryCache === 'on' ? { copies, tier, changes } : null,
+    copies,
+    tier,
+    changes,
+    isOn: config.memoryCache === 'on',
     load,
     loadedFrom,
     loadInstead,
+    isNear: loadedFrom === 'local',
     personOf,
     lives: { processMs: config.memoryProcessTtlSeconds * 1000, redisMs: config.memoryTtlSeconds * 1000, negativeMs: NEGATIVE_MS, fallbackMs: FALLBACK_MS },
     lockWaitMs: LOCK_WAIT_MS,
@@ -83,12 +87,12 @@ function createCopies({ config, redis, clock }: Foundation, { load, loadedFrom, 
   };
 }
 
-function jobsOf({ config, sql }: Foundation, { remember, forget }: MemoryProviders, memory: CachedMemory): BackgroundJobs {
+function jobsOf({ config, sql, clock }: Foundation, { remember, forget }: MemoryProviders, memory: CachedMemory): BackgroundJobs {
   const everyMs = config.learnEveryMs;
   const forgetting = { store: withFailpoints('forgetting', forgettingStore(sql), config.failpoint), forgetCopies: memory.dropCopies, forgetAtProvider: forget };
   const jobs: BackgroundJobs = { [FORGET_MEMORIES]: { everyMs, run: async () => void (await forgetMemories(forgetting)) } };
   if (remember === null) return jobs;
-  const telling = { store: withFailpoints('telling', tellingStore(sql), config.failpoint), remember, memory };
+  const telling = { store: withFailpoints('telling', tellingStore(sql, { now: () => clock.now() }), config.failpoint), remember, memory };
   return {
     ...jobs,
     [TELL_MEMORIES]: {

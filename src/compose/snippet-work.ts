@@ -15,6 +15,8 @@ const KEEP_REPORTS_MS = 30 * 86_400_000;
 
 export type SnippetWork = {
   book: SnippetBook;
+  /** Begins to read what a clinic taught; returns at once and never throws. */
+  warm(clinicId: string): void;
   jobs: BackgroundJobs;
   /** A running sync stops where it is; another worker goes on with it. */
   stop(): void;
@@ -22,7 +24,7 @@ export type SnippetWork = {
 
 /** Snippets as workers use them: read by the turns, synced by background jobs. */
 export function createSnippetWork(foundation: Foundation): SnippetWork {
-  const { config, snippets, clock } = foundation;
+  const { config, snippets, clinics, clock } = foundation;
   let stopping = false;
   const syncs = withFailpoints('snippetSyncs', snippets.syncs, config.failpoint);
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -36,8 +38,14 @@ export function createSnippetWork(foundation: Foundation): SnippetWork {
     await syncs.ask({ id: randomUUID(), name: `nightly:${new Date(nowMs).toISOString().slice(0, 10)}`, scopeId: null, nowMs });
     await run();
   };
+  const book = createSnippetBook({ finder: snippets.finder, health: snippets.health, snippets: { isOn: () => snippets.switches.isOn('SNIPPETS') } });
   return {
-    book: createSnippetBook({ finder: snippets.finder, health: snippets.health, snippets: { isOn: () => snippets.switches.isOn('SNIPPETS') } }),
+    book,
+    warm: (clinicId) =>
+      void clinics.byId(clinicId).then(
+        (clinic) => clinic && book.warm(clinic),
+        () => undefined,
+      ),
     jobs: {
       'nightly-snippet-sync': { dailyAtHourUtc: NIGHTLY_AT_HOUR_UTC, run: runNightly },
       [RUN_SNIPPET_SYNCS]: { everyMs: LOOK_FOR_SYNCS_EVERY_MS, run },

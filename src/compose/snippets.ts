@@ -55,7 +55,6 @@ export type SnippetMemory = SaveSnippetPorts & {
 };
 
 const MOST_CLINICS = 5_000;
-const LOOK_AT_SWITCHES_EVERY_MS = 15_000;
 
 /** Wires the snippets of a process. Without `CONTEXT7_BASE_URL`, or switched off by `ENABLE_CONTEXT7_MEMORY`, there is no provider and everything stays local. */
 export function createSnippetMemory(world: SnippetWorld): SnippetMemory {
@@ -75,8 +74,6 @@ export function createSnippetMemory(world: SnippetWorld): SnippetMemory {
   });
   const cache = createSnippetCache({ tell: (scopeId) => changes.tell(scopeId) });
   const switches = createSwitchboard({ store: switchStore(sql), tell: () => changes.tell(null), clock });
-  const timer = setInterval(() => void switches.reload(), LOOK_AT_SWITCHES_EVERY_MS);
-  timer.unref();
   memoryMetrics.snippets.watchCacheSize(() => cache.size());
   const ports = { store, provider, cache, recorder: recorderOf(world), clock, elapsed: () => performance.now() };
   return {
@@ -89,7 +86,6 @@ export function createSnippetMemory(world: SnippetWorld): SnippetMemory {
     learn: async (input) => (await import('../pipeline/learn-patterns.ts')).learnPatterns(input, ports),
     ...syncsOf(world),
     close() {
-      clearInterval(timer);
       cache.close();
       changes.close();
       policy?.close();

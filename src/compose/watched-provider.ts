@@ -1,4 +1,5 @@
 import type { MemoryEvent, MemoryProvider } from '../pipeline/memory-ports.ts';
+import type { Logger } from '../runtime/logger.ts';
 import type { MemoryMetrics } from '../runtime/memory-metrics.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { type Policy, wasRefused } from '../runtime/resilience.ts';
@@ -22,8 +23,34 @@ export function watchCalls(provider: Pick<MemoryProvider, 'name'>, policy: Polic
   };
 }
 
-/** Into the figures of GET /api/metrics/memory and into /metrics. */
-export function recordMemoryEvent(event: MemoryEvent, { metrics, memoryMetrics }: { metrics: Metrics; memoryMetrics: MemoryMetrics }): void {
+type Reporting = { metrics: Metrics; memoryMetrics: MemoryMetrics; logger: Pick<Logger, 'log' | 'warn'> };
+
+/** A busy Redis may answer too late every other time. */
+const CACHE_LINE_EVERY_MS = 60_000;
+
+/**
+ * Tells what happens to memories: into the figures of GET /api/metrics/memory and /metrics, and a log line for each call that failed and
+ * for when the copies in Redis go away and come back.
+ */
+export function createMemoryReporter(reporting: Reporting, monotonicMs: () => number = () => performance.now()): (event: MemoryEvent) => void {
+  const { logger } = reporting;
+  let told = { isAway: false, atMs: -Infinity };
+  return (event) => {
+    record(event, reporting);
+    if (event.kind === 'call' && event.outcome !== 'ok' && event.outcome !== 'refused') {
+      const { provider, operation, outcome, ms } = event;
+      logger.warn('[MEMORY_ERROR] a call of patient memory failed', { dependency: provider, kind: operation, reason: outcome, durationMs: ms });
+    }
+    if (event.kind !== 'redis') return;
+    const isAway = event.result === 'away';
+    if (isAway === told.isAway || monotonicMs() - told.atMs < CACHE_LINE_EVERY_MS) return;
+    told = { isAway, atMs: monotonicMs() };
+    const text = isAway ? '[CACHE] Redis does not answer in time: memories are copied in this process only' : '[CACHE] Redis has copies of memories again';
+    logger.log(isAway ? 'warn' : 'info', text, { dependency: 'redis', kind: 'patient_memory' });
+  };
+}
+
+function record(event: MemoryEvent, { metrics, memoryMetrics }: Reporting): void {
   if (event.kind === 'look_up') {
     const { source } = event;
     const result = source === 'process' || source === 'redis' ? 'hit' : source === 'stale' ? 'stale' : 'miss';

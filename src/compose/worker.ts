@@ -10,6 +10,7 @@ import { turnStore } from '../adapters/postgres/turns/turn-store.ts';
 import { parseEvolutionWebhook } from '../adapters/whatsapp/evolution/parse-webhook.ts';
 import { parseMetaWebhook } from '../adapters/whatsapp/meta/parse-webhook.ts';
 import { gatherContext } from '../pipeline/gather-context.ts';
+import type { PatientScope } from '../domain/memory/patient-scope.ts';
 import { splitReply } from '../domain/split-reply.ts';
 import { warmUpUnderstanding } from '../domain/understanding/warm-up.ts';
 import type { SendReplyPolicy } from '../pipeline/send-reply.ts';
@@ -46,7 +47,11 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   if (config.warmUp) warmUpUnderstanding();
   const { agent, close: closeAgent } = await createAgent({ config, calendar: calendar(sql), logger, metrics });
   const { memory, tellsProvider, jobs: memoryJobs, close: closeMemory } = createPatientMemory(foundation);
-  const { book: snippets, jobs: snippetJobs, stop: stopSnippets } = createSnippetWork(foundation);
+  const { book: snippets, warm: warmSnippets, jobs: snippetJobs, stop: stopSnippets } = createSnippetWork(foundation);
+  const warm = (scope: PatientScope) => {
+    memory.warm(scope);
+    warmSnippets(scope.clinicId);
+  };
   const hints = asHints(producer.wakeUps);
   const direct = createDirectSends({
     wakeUps: hints,
@@ -56,7 +61,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   });
   const sending = sendingPolicy(config);
   const stories: Stories = createStories({
-    takeIn: { clinics, inbox, wakeUps: hints, memory, clock },
+    takeIn: { clinics, inbox, wakeUps: hints, memory: { warm }, clock },
     runTurn: {
       clinics,
       turns,

@@ -38,5 +38,5 @@ export const MemoryItem = z.strictObject({
 });
 export type MemoryItem = z.infer<typeof MemoryItem>;
 
-/** The most that is kept of one patient; of more the oldest are forgotten. */
+/** About the most that is kept of one patient; of more the oldest are forgotten, constraints last. */
 export const MAX_MEMORIES_KEPT = 60;

@@ -32,9 +32,6 @@ export type TaughtPair = z.infer<typeof TaughtPair>;
 /** A taught pair under its id. `updatedAtMs` is the instant it was saved. */
 export type Snippet = { id: string; trigger: string; content: string; metadata: Record<string, unknown> | null; updatedAtMs: number };
 
-/** An id of a snippet as `snippetIdOf` makes it. */
-export const SnippetId = z.string().regex(/^[0-9a-f]{16}$/, 'must be 16 lower-case hex digits');
-
 /** A trigger as it is stored and compared: trimmed, in lower case. */
 export function normaliseTrigger(trigger: string): string {
   return trigger.trim().toLowerCase();

@@ -17,12 +17,12 @@ export type FoundSnippets = { source: 'context7' | 'cache' | 'local' | 'fallback
 export interface SnippetFinder {
   /** Newest first. Throws a Fault `dependency_away` when neither the provider nor the local store can be reached. */
   find(scopeId: ScopeId): Promise<FoundSnippets>;
+  /** Asks the provider in the background when nothing it answered is cached; `counted` as a look-up in the cache (a turn's). Returns at once, never throws. */
+  refresh(scopeId: ScopeId, counted: boolean): void;
   /** What is in the local store, from the cache where it is there. */
   local(scopeId: ScopeId): Promise<readonly Snippet[]>;
   /** What the provider answered within the cache's time; undefined when that has to be asked for. */
   cached(scopeId: ScopeId): readonly Snippet[] | undefined;
-  /** Counts a look-up that `find` was not needed for, as `find` counts its own. */
-  countLookUp(scopeId: ScopeId): void;
 }
 
 /** Makes the reader of snippets; several who ask for the same scope at once share one call. */
@@ -40,8 +40,11 @@ export function createSnippetFinder(ports: FindSnippetsPorts): SnippetFinder {
   const countLookUp = (scopeId: ScopeId) => recorder.cache(cache.get(provider === null ? 'local' : 'provider', scopeId) ? 'hit' : 'miss');
   return {
     local,
-    countLookUp,
     cached: (scopeId) => cache.get('provider', scopeId),
+    refresh(scopeId, counted) {
+      if (counted) countLookUp(scopeId);
+      if (provider !== null && !cache.get('provider', scopeId)) void search(scopeId).catch(() => undefined);
+    },
     async find(scopeId) {
       countLookUp(scopeId);
       if (provider === null) return { source: 'local', snippets: await local(scopeId) };

@@ -1,5 +1,5 @@
 import type { Clinic } from '../domain/clinic.ts';
-import { scopeIdOf, type ScopeId } from '../domain/scope-id.ts';
+import { scopeIdOf } from '../domain/scope-id.ts';
 import type { Snippet } from '../domain/snippet.ts';
 import { matchSnippets } from '../domain/snippet/match-snippets.ts';
 import { merged, type SnippetFinder } from './find-snippets.ts';
@@ -18,17 +18,11 @@ export type SnippetBookPorts = {
  * off at run time nothing is taught, and no assistant is held back for want of the provider.
  */
 export function createSnippetBook({ finder, health, snippets }: SnippetBookPorts): SnippetBook {
-  /** True when the provider had to be asked. */
-  const refresh = (scopeId: ScopeId): boolean => {
-    if (health === null || finder.cached(scopeId) !== undefined) return false;
-    void finder.find(scopeId).catch(() => undefined);
-    return true;
-  };
   return {
     async matching(clinic, text, deadlineMs) {
       const scopeId = scopeIdOf(clinic);
       if (scopeId === null || !snippets.isOn()) return { scopeId, snippets: [], providerAway: false };
-      if (!refresh(scopeId)) finder.countLookUp(scopeId);
+      finder.refresh(scopeId, true);
       const [local, providerAway] = await Promise.all([
         within(deadlineMs, finder.local(scopeId), [] as readonly Snippet[]),
         clinic.assistant.requireSnippetProvider === true ? isAway(health, deadlineMs) : false,
@@ -39,7 +33,7 @@ export function createSnippetBook({ finder, health, snippets }: SnippetBookPorts
     warm(clinic: Clinic) {
       const scopeId = scopeIdOf(clinic);
       if (scopeId === null || !snippets.isOn()) return;
-      refresh(scopeId);
+      finder.refresh(scopeId, false);
       void finder.local(scopeId).catch(() => undefined);
       if (clinic.assistant.requireSnippetProvider === true) void health?.now();
     },

@@ -9,7 +9,7 @@ export type ToTell = { scope: PatientScope; items: MemoryItem[] };
 export interface TellingStore {
   /** Oldest first. */
   due(limit: number): Promise<ToTell[]>;
-  /** The provider has these; what was learned anew meanwhile stays to be told. */
+  /** The provider has these; what was learned anew meanwhile stays to be told, and whoever was erased meanwhile is due to be forgotten again. */
   done(told: ToTell): Promise<void>;
 }
 

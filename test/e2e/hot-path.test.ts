@@ -18,7 +18,7 @@ const ask = async (system: System, people: string[], nth = 1) => {
 };
 
 /** What runs by the clock and not for a message stays out of the count; once after a start it runs all the same. */
-const BY_THE_CLOCK = ['sweep_due', 'sweep_reconcile', 'memories_to_forget', 'sessions_to_learn'];
+const BY_THE_CLOCK = ['sweep_due', 'sweep_reconcile', 'memories_to_forget', 'sessions_to_learn', 'claim_snippet_sync', 'all_switches'];
 const SELDOM = { SWEEP_INTERVAL_MS: '10000', RECONCILE_EVERY_MS: '3600000', LINE_WATCH_EVERY_MS: '3600000', LEARN_EVERY_MS: '3600000' };
 
 describeOnServers('a warm system', () => {

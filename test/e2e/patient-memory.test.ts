@@ -21,6 +21,13 @@ const envOf = (flavor: string) => ({
   LEARN_EVERY_MS: '300',
 });
 
+/** All that was said becomes history, at once: a worker that looks meanwhile sees all of it or nothing. */
+const LONG_AGO = {
+  name: 'test_long_ago',
+  text: `with turns as (update core.turns set committed_at = committed_at - interval '3 hours')
+    update core.conversation_sessions set started_at = started_at - interval '3 hours', last_activity_at = last_activity_at - interval '3 hours'`,
+};
+
 let people = 0;
 const someone = () => `35197${String((people += 1)).padStart(7, '0')}`;
 
@@ -111,11 +118,7 @@ describeOnServers('what a patient said', () => {
     const from = someone();
     await ask(system, from, 'I am allergic to Featherstone resin. What are your hours?');
     await system.settled({ accepted: 1 });
-    await sql.query({
-      name: 'test_long_ago',
-      text: "update core.conversation_sessions set started_at = started_at - interval '3 hours', last_activity_at = last_activity_at - interval '3 hours'",
-    });
-    await sql.query({ name: 'test_turns_long_ago', text: "update core.turns set committed_at = committed_at - interval '3 hours'" });
+    await sql.query(LONG_AGO);
 
     await until('the provider was told', () => mem0.memories.length === 1);
     expect(mem0.memories[0]?.memory).toContain('Featherstone');
@@ -130,6 +133,27 @@ describeOnServers('what a patient said', () => {
     expect(await ask(system, from)).toMatchObject({ memory: { items: 0 } });
     expect(system.lines().join('\n')).not.toMatch(/Featherstone/);
     await sql.close();
+  });
+});
+
+describeOnServers('a worker that is killed while it learns', () => {
+  it.each(['before', 'after'] as const)('%s it wrote what it learned: nothing is lost and nothing there twice', async (when) => {
+    const system = await servers.start({ workers: 0, env: { LEARN_EVERY_MS: '300', JOB_LOCK_MS: '1000' } });
+    const sql = openTestPg(String(system.env['DATABASE_URL']), { poolSize: 1 });
+    const dying = await system.startWorker({ FAILPOINT: `lessons.keep:${when}:kill` });
+    const from = someone();
+    await system.say(from, 'I am allergic to Featherstone resin. What are your hours?');
+    await system.reply(from);
+    await sql.query(LONG_AGO);
+    expect(await dying.exited).toMatchObject({ signal: 'SIGKILL' });
+    const remembered = async () => sql.query({ name: 'test_remembered', text: 'select key from core.patient_memories' });
+    expect(await remembered()).toHaveLength(when === 'before' ? 0 : 1);
+    await system.startWorker();
+    const learned = { name: 'test_learned', text: 'select 1 from core.conversation_sessions where learned_at = last_activity_at' };
+    await until('it was learned from', async () => (await sql.query(learned)).length === 1);
+    expect(await remembered()).toHaveLength(1);
+    await sql.close();
+    await system.stop();
   });
 });
 

@@ -1,6 +1,7 @@
 import { createOpenAiModel } from '../../src/adapters/llm/openai-model.ts';
 import { understand } from '../../src/domain/understanding/understand.ts';
 import { createLlmAgent, type LlmAgentDeps, type TurnDecided } from '../../src/pipeline/llm-agent.ts';
+import type { TurnContext } from '../../src/pipeline/gather-context.ts';
 import type { LanguageModel, ModelLimits } from '../../src/pipeline/model-ports.ts';
 import type { Agent, Calendar } from '../../src/pipeline/ports.ts';
 import { createRulesAgent } from '../../src/pipeline/run-agent.ts';
@@ -23,7 +24,7 @@ export const LIMITS: ModelLimits = {
   prices: { prompt: 0.15, completion: 0.6 },
 };
 
-type Setup = Partial<Omit<DialogSetup, 'makeAgent'>> & { limits?: Partial<ModelLimits>; deps?: Partial<LlmAgentDeps> };
+type Setup = Partial<Omit<DialogSetup, 'makeAgent'>> & { limits?: Partial<ModelLimits>; deps?: Partial<LlmAgentDeps>; context?: TurnContext };
 
 export type LlmDialog = Dialog & {
   /** Who answered each turn. */
@@ -51,7 +52,7 @@ function readingDeps(calendar: Calendar, told: { rejected: string[]; failed: unk
 }
 
 /** A conversation answered by the agent with this model. */
-export function playLlmDialog(model: LanguageModel, { limits, deps, ...setup }: Setup = {}): LlmDialog {
+export function playLlmDialog(model: LanguageModel, { limits, deps, context, ...setup }: Setup = {}): LlmDialog {
   const told = { decided: [] as TurnDecided[], rejected: [] as string[], failed: [] as unknown[] };
   let refused: string[] | null = null;
   const makeAgent = (calendar: Calendar): Agent => {
@@ -66,7 +67,7 @@ export function playLlmDialog(model: LanguageModel, { limits, deps, ...setup }: 
       decide: (input) => {
         const again = refused === null ? {} : { refused };
         refused = null;
-        return agent.decide({ ...input, ...again });
+        return agent.decide({ ...input, ...again, ...(context ? { context } : {}) });
       },
     };
   };
@@ -75,8 +76,11 @@ export function playLlmDialog(model: LanguageModel, { limits, deps, ...setup }: 
 }
 
 /** The same conversation answered by the rules alone: what a turn must be when the model fails. */
-export function playRulesDialog(setup: Partial<Omit<DialogSetup, 'makeAgent'>> = {}): Dialog {
-  const makeAgent = (calendar: Calendar) => createRulesAgent(readingDeps(calendar, { rejected: [], failed: [] }));
+export function playRulesDialog({ context, ...setup }: Partial<Omit<DialogSetup, 'makeAgent'>> & { context?: TurnContext } = {}): Dialog {
+  const makeAgent = (calendar: Calendar): Agent => {
+    const agent = createRulesAgent(readingDeps(calendar, { rejected: [], failed: [] }));
+    return context ? { decide: (input) => agent.decide({ ...input, context }) } : agent;
+  };
   return playDialog({ clinic: sampleClinic(), now: NOW, makeAgent, ...setup });
 }
 

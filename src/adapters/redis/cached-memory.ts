@@ -11,8 +11,11 @@ import type { MemoryTier } from './memory-tier.ts';
 export type MemoryLives = { processMs: number; redisMs: number; negativeMs: number; fallbackMs: number };
 
 export type CachedMemoryOptions = {
-  /** Null with the switch off: every recall asks the provider. */
-  cache: { copies: MemoryCopies; tier: MemoryTier; changes: MemoryChanges } | null;
+  copies: MemoryCopies;
+  tier: MemoryTier;
+  changes: MemoryChanges;
+  /** False: every recall asks the provider. Changes drop copies all the same, or the switch would bring back what was erased meanwhile. */
+  isOn: boolean;
   /** Asks the provider, under its policy. Throws when it is away. */
   load: (scope: PatientScope) => Promise<MemoryItem[]>;
   loadedFrom: Extract<MemorySource, 'provider' | 'local'>;
@@ -21,6 +24,11 @@ export type CachedMemoryOptions = {
   /** A patient of a clinic as caches know them: a hash. */
   personOf: (scope: PatientScope) => string;
   lives: MemoryLives;
+  /**
+   * The provider answers as quickly as Redis does: it is asked without a lock, and that it knows nothing is remembered in this process alone. A patient
+   * nobody knows then costs Redis one look and no write.
+   */
+  isNear: boolean;
   /** How long a worker waits for another one that is reading the same. */
   lockWaitMs: number;
   clock: Clock;
@@ -50,7 +58,8 @@ const TELL_AGAIN_MS = 1_000;
  * deadline; what is late is finished in the background for the next one, and meanwhile an older copy is served with its age.
  */
 export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
-  const { cache, clock, personOf } = options;
+  const { clock, personOf, tier, changes } = options;
+  const cache = cacheOf(options);
   const flights = createFlights(options);
   const isFresh = (copy: Copy | undefined): copy is Copy => copy !== undefined && clock.now() < copy.freshUntilMs;
 
@@ -74,8 +83,8 @@ export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
   /** Redis before the others are told: whoever hears of it and reads anew must not find the old value there. */
   const dropCopies = async (person: string) => {
     flights.overtake(person);
-    await cache?.tier.drop(person);
-    await cache?.changes.tell(person);
+    await tier.drop(person);
+    await changes.tell(person);
   };
   const untold = createUntold(dropCopies);
 
@@ -108,9 +117,14 @@ export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
   };
 }
 
+function cacheOf({ isOn, copies, tier }: CachedMemoryOptions): { copies: MemoryCopies; tier: MemoryTier } | null {
+  return isOn ? { copies, tier } : null;
+}
+
 /** What is being read now, one flight for all who ask for the same person. */
 function createFlights(options: CachedMemoryOptions) {
-  const { cache, clock, lives, loadInstead } = options;
+  const { clock, lives, loadInstead } = options;
+  const cache = cacheOf(options);
   const flights = new Map<string, Flight>();
   let changes = 0;
   const overtake = (person: string) => {
@@ -149,15 +163,16 @@ function createFlights(options: CachedMemoryOptions) {
 
 /** Redis, else the provider, whose answer is kept in both tiers; a stale value of Redis when it fails. Throws what the provider threw. */
 async function fly(scope: PatientScope, person: string, flight: Flight, options: CachedMemoryOptions): Promise<Found> {
-  const { cache, clock, lives, lockWaitMs, load, loadedFrom } = options;
+  const { clock, lives, lockWaitMs, load, loadedFrom, isNear } = options;
+  const cache = cacheOf(options);
   const keep = (copy: Copy) => void (flight.overtaken || cache?.copies.keep(person, copy));
-  const token = randomUUID();
+  const token = isNear ? null : randomUUID();
   const lookUp = async () => (cache ? cache.tier.lookUp(person, token, clock.now()) : ({ kind: 'away' } as const));
 
   let shared = await lookUp();
   const isFresh = () => shared.kind === 'found' && shared.entry !== null && shared.entry.freshUntilMs > clock.now();
   if (cache) options.onEvent?.({ kind: 'redis', result: shared.kind === 'away' ? 'away' : isFresh() ? 'hit' : 'miss' });
-  if (shared.kind === 'found' && !shared.holdsLock && shared.entry === null) {
+  if (token !== null && shared.kind === 'found' && !shared.holdsLock && shared.entry === null) {
     await new Promise((resolve) => setTimeout(resolve, lockWaitMs)); // another worker is reading: what it finds is as good
     shared = await lookUp();
   }
@@ -166,16 +181,19 @@ async function fly(scope: PatientScope, person: string, flight: Flight, options:
   const nowMs = clock.now();
   // Kept even when it is stale: it stands in for what is late.
   if (entry) keep({ items: entry.items, readAtMs: entry.readAtMs, freshUntilMs: Math.min(entry.freshUntilMs, nowMs + lives.processMs) });
-  if (entry && !holdsLock) return { items: entry.items, source: entry.freshUntilMs > nowMs ? 'redis' : 'stale', ageMs: Math.max(0, nowMs - entry.readAtMs) };
+  if (entry && (!(holdsLock || isNear) || entry.freshUntilMs > nowMs))
+    return { items: entry.items, source: entry.freshUntilMs > nowMs ? 'redis' : 'stale', ageMs: Math.max(0, nowMs - entry.readAtMs) };
   try {
     const readAtMs = clock.now();
     const items = await load(scope);
     const lifeMs = items.length > 0 ? lives.redisMs : lives.negativeMs;
     keep({ items, readAtMs, freshUntilMs: readAtMs + Math.min(lives.processMs, lifeMs) });
-    if (holdsLock) void cache?.tier.store({ person, items: [...items], readAtMs, freshUntilMs: readAtMs + lifeMs }, token);
+    const isShared = holdsLock || (isNear && items.length > 0);
+    if (isShared && !flight.overtaken && shared.kind === 'found')
+      void cache?.tier.store({ person, items: [...items], readAtMs, freshUntilMs: readAtMs + lifeMs }, { token, version: shared.version });
     return { items, source: loadedFrom, ageMs: 0 };
   } catch (error) {
-    if (holdsLock) void cache?.tier.release(person, token);
+    if (holdsLock && token !== null) void cache?.tier.release(person, token);
     if (!entry) throw error;
     return { items: entry.items, source: 'stale', ageMs: Math.max(0, clock.now() - entry.readAtMs) };
   }

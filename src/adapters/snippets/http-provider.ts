@@ -62,7 +62,11 @@ export function createHttpProvider(options: HttpProviderOptions): SnippetProvide
   };
 
   /** `read` makes of the body what is wanted, or null: an answer that can't be read counts against the breaker like none. */
-  const guarded = async <T extends object>(key: string, request: ProviderCall, read: (body: unknown) => T | null): Promise<({ ok: true } & T) | ProviderFailure> => {
+  const guarded = async <T extends object>(
+    key: string,
+    request: ProviderCall,
+    read: (body: unknown) => T | null,
+  ): Promise<({ ok: true } & T) | ProviderFailure> => {
     if (options.now() < pausedUntilMs) return { ok: false, trouble: 'refused', code: 'paused' };
     try {
       const answer = await options.guard(key, async (signal) => {

@@ -17,7 +17,7 @@ export type MatchedSnippet = Pick<Snippet, 'id' | 'trigger' | 'content'> & { lan
 
 const MOST_MATCHES = 8;
 const MAX_CHARACTERS = 2_000;
-/** A word this long is still known with one letter wrong. */
+/** A word this long is still known with one letter wrong, the first one apart. */
 const TYPO_FROM_LENGTH = 6;
 /** Of a trigger with several words so many suffice to show it to a model. */
 const NEAR_SHARE = 2 / 3;
@@ -105,7 +105,10 @@ function wholeMatter(words: Trigger['words']): Matter | null {
 }
 
 function isMisspelt(word: string, words: Trigger['words']): boolean {
-  return word.length >= TYPO_FROM_LENGTH && words.some((one) => one.word.length >= TYPO_FROM_LENGTH && within(word, one.word, 1));
+  return (
+    word.length >= TYPO_FROM_LENGTH &&
+    words.some((one) => one.word.length >= TYPO_FROM_LENGTH && one.word.charCodeAt(0) === word.charCodeAt(0) && within(word, one.word, 1))
+  );
 }
 
 function isMatter(matter: string): matter is Matter {

@@ -126,8 +126,8 @@ async function useMemories(world: MessageWorld): Promise<void> {
   const store = createMemoryStore(sql, { now: () => T0, tellsProvider: true });
   await store.remember(scope, [memoryItem('I am allergic to latex')], 'one', signal);
   await store.recall(scope, signal);
-  const [told] = await tellingStore(sql).due(1);
-  if (told) await tellingStore(sql).done(told);
+  const [told] = await tellingStore(sql, { now: () => T0 }).due(1);
+  if (told) await tellingStore(sql, { now: () => T0 }).done(told);
   const lessons = sessionLessons(sql, { tellsProvider: false });
   for (const sessionId of await lessons.due({ nowMs: T0 + 7_200_000, limit: 10 })) {
     const session = await lessons.open(sessionId);

@@ -8,6 +8,7 @@ import { sessionLessons } from '../../../src/adapters/postgres/memory/session-le
 import { tellingStore } from '../../../src/adapters/postgres/memory/telling-store.ts';
 import { personOf } from '../../../src/adapters/memory/person-of.ts';
 import type { Sql } from '../../../src/adapters/postgres/sql.ts';
+import { MAX_MEMORIES_KEPT } from '../../../src/domain/memory.ts';
 import { forgetMemories } from '../../../src/pipeline/forget-memories.ts';
 import { learnFromSession, type LearnFromSessionPorts } from '../../../src/pipeline/learn-from-session.ts';
 import { tellMemories } from '../../../src/pipeline/tell-memories.ts';
@@ -179,7 +180,7 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
   it.skipIf(skip)('a provider that was away is told later, once, and what was learned meanwhile too', async () => {
     const { world, sessionId } = await talked();
     await learnFromSession(sessionId, portsOf(world, { lessons: sessionLessons(sql, { tellsProvider: true }) }));
-    const store = tellingStore(sql);
+    const store = tellingStore(sql, { now: () => LONG_AFTER_MS });
     const own = { ...store, due: async (limit: number) => (await store.due(limit)).filter((one) => one.scope.patientKey === world.patientKey) };
     const memory = { changed: async () => undefined };
     await expect(tellMemories({ store: own, memory, remember: async () => Promise.reject(new Error('away')) })).rejects.toThrow('away');
@@ -196,6 +197,40 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     await tellMemories({ store: own, memory, remember });
     expect(told).toEqual([`${world.patientKey}: I am allergic to latex`]);
     expect((await own.due(10)).flatMap((one) => one.items.map((item) => item.text))).toEqual(['I have a pacemaker']);
+  });
+
+  it.skipIf(skip)('whoever is erased while the provider is being told is to be forgotten there once more', async () => {
+    const { world, sessionId } = await talked();
+    await learnFromSession(sessionId, portsOf(world, { lessons: sessionLessons(sql, { tellsProvider: true }) }));
+    const store = tellingStore(sql, { now: () => LONG_AFTER_MS });
+    const own = { ...store, due: async (limit: number) => (await store.due(limit)).filter((one) => one.scope.patientKey === world.patientKey) };
+    const person = personOf({ clinicId: world.clinicId, patientKey: world.patientKey });
+    const isDue = async () => (await forgettingStore(sql).due(1_000)).some((row) => row.person === person);
+    const remember = async () => {
+      await createPatientAdmin(sql).erase({ clinicId: world.clinicId, from: world.patientKey, nowMs: LONG_AFTER_MS - 1_000 });
+      await forgetMemories({ store: forgettingStore(sql), forgetAtProvider: null, forgetCopies: async () => undefined });
+      expect(await isDue()).toBe(false); // and only now the provider writes what it was told
+    };
+    await tellMemories({ store: own, memory: { changed: async () => undefined }, remember });
+    expect(await isDue()).toBe(true);
+  });
+
+  it.skipIf(skip)('of more than can be kept the oldest go, and constraints last of all', async () => {
+    const world = new MessageWorld(sql);
+    const store = createMemoryStore(sql, { now: () => T0, tellsProvider: false });
+    const scope = { clinicId: world.clinicId, patientKey: world.patientKey };
+    await store.remember(scope, [memoryItem('I am allergic to latex', { learnedAtMs: 1 })], 'first', signal);
+    for (let n = 0; n < 8; n += 1) {
+      const facts = Array.from({ length: 10 }, (_, m) =>
+        memoryItem(`Told us something, number ${10 * n + m}`, { key: `fact:n${10 * n + m}`, kind: 'fact', learnedAtMs: 1_000 * (10 * n + m + 1) }),
+      );
+      await store.remember(scope, facts, String(n), signal);
+    }
+    const kept = (await store.recall(scope, signal)).map((item) => item.text);
+    expect(kept.length).toBeLessThanOrEqual(MAX_MEMORIES_KEPT + 10);
+    expect(kept[0]).toBe('Told us something, number 79');
+    expect(kept).toContain('I am allergic to latex');
+    expect(kept).not.toContain('Told us something, number 0');
   });
 
   it.skipIf(skip)('a scope is the whole key: no pattern, no prefix, no other clinic', async () => {

@@ -58,10 +58,10 @@ function gate() {
 
 type Worker = { memory: CachedMemory; events: MemoryEvent[]; redis: RedisConnections; close(): Promise<void> };
 const running: Worker[] = [];
-async function startWorker(load: CachedMemoryOptions['load'], changes: Partial<CachedMemoryOptions> & { url?: string; isOff?: boolean } = {}): Promise<Worker> {
-  const redis = createRedisConnections({ url: changes.url ?? server.url, commandTimeoutMs: 5_000, name: 'test' });
+async function startWorker(load: CachedMemoryOptions['load'], { url, ...changes }: Partial<CachedMemoryOptions> & { url?: string } = {}): Promise<Worker> {
+  const redis = createRedisConnections({ url: url ?? server.url, commandTimeoutMs: 5_000, name: 'test' });
   const subscriber = redis.subscriber();
-  if (changes.url === undefined) await until('redis is ready', () => redis.isReady() && subscriber.status === 'ready');
+  if (url === undefined) await until('redis is ready', () => redis.isReady() && subscriber.status === 'ready');
   const events: MemoryEvent[] = [];
   const heard: { memory?: CachedMemory; gaps: number } = { gaps: 0 };
   const told = createMemoryChanges({
@@ -76,10 +76,14 @@ async function startWorker(load: CachedMemoryOptions['load'], changes: Partial<C
   const copies = createMemoryCopies({ most: 1_000, keptMs: 86_400_000, now: () => nowMs });
   const tier = createMemoryTier(redis.producer, { keptMs: 86_400_000, lockMs: 5_000, answerWithinMs: 5_000 });
   const memory = createCachedMemory({
-    cache: changes.isOff ? null : { copies, tier, changes: told },
+    copies,
+    tier,
+    changes: told,
+    isOn: true,
     load,
     loadedFrom: 'provider',
     loadInstead: null,
+    isNear: false,
     personOf,
     lives: LIVES,
     lockWaitMs: 20,
@@ -88,7 +92,7 @@ async function startWorker(load: CachedMemoryOptions['load'], changes: Partial<C
     ...changes,
   });
   heard.memory = memory;
-  if (changes.url === undefined) await until('it listens', () => heard.gaps > 0);
+  if (url === undefined) await until('it listens', () => heard.gaps > 0);
   const worker = {
     memory,
     events,
@@ -170,6 +174,22 @@ describe('a recall', () => {
     expect(provider.reads).toBe(1);
   });
 
+  it('of a provider that is near takes no lock, and of a patient nobody knows Redis keeps nothing', async () => {
+    const { provider, load, keep } = makeProvider();
+    const { memory, redis } = await startWorker(load, { isNear: true, loadedFrom: 'local' });
+    const [known, stranger] = [someone(), someone()];
+    keep(known, 'I am allergic to latex');
+    await redis.producer.set(`memory:{${personOf(known)}}:lock`, 'another worker', 'PX', 600_000);
+    expect(await memory.recall(known, DEADLINE_MS)).toMatchObject({ source: 'local', items: [{}] });
+    await until('it is in Redis', () => redis.producer.exists(`memory:{${personOf(known)}}:value`));
+    expect(await memory.recall(stranger, DEADLINE_MS)).toMatchObject({ source: 'local', items: [] });
+    expect(await memory.recall(stranger, DEADLINE_MS)).toMatchObject({ source: 'process', items: [] });
+    expect(await redis.producer.keys(`memory:{${personOf(stranger)}}:*`)).toEqual([]);
+    nowMs += LIVES.redisMs + 1;
+    expect(await memory.recall(known, DEADLINE_MS)).toMatchObject({ source: 'local' });
+    expect(provider.reads).toBe(3);
+  });
+
   it('does not wait for a worker that died while it was reading', async () => {
     const { load, keep } = makeProvider();
     const scope = someone();
@@ -235,13 +255,26 @@ describe('a recall', () => {
 
   it('with the cache switched off asks the provider every time', async () => {
     const { provider, load, keep } = makeProvider();
-    const { memory } = await startWorker(load, { isOff: true });
+    const { memory } = await startWorker(load, { isOn: false });
     const scope = someone();
     keep(scope, 'I am allergic to latex');
     memory.warm(scope);
     for (let n = 1; n <= 3; n += 1) expect(await memory.recall(scope, DEADLINE_MS)).toMatchObject({ source: 'provider', items: [{}] });
     expect(provider.reads).toBe(3);
     expect(memory.size()).toBe(0);
+  });
+
+  it('with the cache switched off still drops what is changed: switched on again, nothing old comes back', async () => {
+    const { load, keep } = makeProvider();
+    const [on, off] = [await startWorker(load), await startWorker(load, { isOn: false })];
+    const scope = someone();
+    keep(scope, 'I am allergic to latex');
+    await on.memory.recall(scope, DEADLINE_MS);
+    await until('it is in Redis', () => on.redis.producer.exists(`memory:{${personOf(scope)}}:value`));
+    keep(scope); // erased
+    await off.memory.changed(scope);
+    expect(await on.redis.producer.exists(`memory:{${personOf(scope)}}:value`)).toBe(0);
+    await until('the other worker knows', async () => (await on.memory.recall(scope, DEADLINE_MS)).items.length === 0);
   });
 
   it('without a patient or a clinic is refused, and begun early by nobody', async () => {
@@ -296,6 +329,24 @@ describe('a change', () => {
     await before;
     expect(await redis.producer.exists(`memory:{${personOf(scope)}}:value`)).toBe(0);
     expect((await memory.recall(scope, DEADLINE_MS)).items).toEqual([]);
+  });
+
+  it('in another worker than the one that reads wins as well', async () => {
+    const { provider, load, keep } = makeProvider();
+    const [reads, changes] = [await startWorker(load, { isNear: true }), await startWorker(load)];
+    const scope = someone();
+    keep(scope, 'I am allergic to latex');
+    const held = gate();
+    provider.gate = held.closed;
+    const before = reads.memory.recall(scope, DEADLINE_MS);
+    await until('it is being read', () => provider.reads === 1);
+    keep(scope); // erased
+    await changes.memory.changed(scope);
+    provider.gate = Promise.resolve();
+    held.open();
+    await before;
+    await reads.redis.ping(); // whatever it wrote is written by now
+    expect(await reads.redis.producer.exists(`memory:{${personOf(scope)}}:value`)).toBe(0);
   });
 
   it('that was missed while nobody listened is not served: nothing that was held is known to be right', async () => {

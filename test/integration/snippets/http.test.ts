@@ -315,6 +315,24 @@ describe.each(kinds)('snippets over HTTP on $name', ({ open, skip }) => {
     expect(logged.join('\n')).not.toContain(provider.key);
   });
 
+  guarantee('every route is in the OpenAPI document', async () => {
+    const { call } = await processWith();
+    const { status, body } = await call('GET', '/docs/json');
+    expect(status).toBe(200);
+    const routes = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+    expect(routes.sort()).toEqual([
+      'get /api/admin/sync-context7/{jobId}',
+      'get /api/config',
+      'get /api/memory/health',
+      'patch /admin/config',
+      'post /api/admin/sync-context7',
+      'post /api/memory/learn',
+      'post /api/memory/snippets',
+      'put /api/memory/snippets',
+    ]);
+    expect(JSON.stringify(body.paths['/api/memory/snippets'])).toContain('scopeId');
+  });
+
   guarantee('a sync that nobody asked for is 404; one that was asked for is told', async () => {
     const { call } = await processWith();
     expect((await call('GET', `/api/admin/sync-context7/${randomUUID()}`)).status).toBe(404);

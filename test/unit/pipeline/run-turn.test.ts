@@ -120,11 +120,10 @@ function world(script: {
 const policy = { burstMaxWaitMs: 8_000 };
 
 describe('one answer from opening to commit', () => {
-  it('what the turn was given is attested, whoever decided: source, age and number of memories, and the snippets', async () => {
+  it('what the turn was given is attested, whoever decided: source, age and number of memories', async () => {
     const context: TurnContext = {
       ...NO_CONTEXT,
       memory: { source: 'stale', ageMs: 7_000, items: 3 },
-      snippets: [{ id: 's1', trigger: 'parking', content: 'behind the house' }],
     };
     const { ports, seen } = world({ context });
     await runTurn('c1', policy, ports);

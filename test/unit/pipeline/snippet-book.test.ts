@@ -22,6 +22,7 @@ type Setting = { search?: SnippetProvider['search']; look?: SnippetProvider['loo
 function bookWith({ search = async () => ({ ok: true, snippets: [THEIRS] }), look = async () => ({ ok: true }), list, on = true, none = false }: Setting = {}) {
   const kept = new Map<string, readonly Snippet[]>();
   const seen = { searches: 0, lists: 0, looks: 0 };
+  const counted = { hit: 0, miss: 0 };
   let nowMs = 0;
   const provider = none
     ? null
@@ -34,11 +35,11 @@ function bookWith({ search = async () => ({ ok: true, snippets: [THEIRS] }), loo
       put: (source, scopeId, snippets) => void kept.set(source + scopeId, snippets),
       begin: () => 0,
     },
-    recorder: { record: () => undefined, cache: () => undefined },
+    recorder: { record: () => undefined, cache: (result) => void (counted[result] += 1) },
     elapsed: () => 0,
   });
   const health = provider && createProviderHealth(provider, { now: () => nowMs });
-  return { seen, book: createSnippetBook({ finder, health, snippets: { isOn: () => on } }), later: (ms: number) => void (nowMs += ms) };
+  return { seen, counted, book: createSnippetBook({ finder, health, snippets: { isOn: () => on } }), later: (ms: number) => void (nowMs += ms) };
 }
 
 describe('the snippets of a turn', () => {
@@ -58,6 +59,18 @@ describe('the snippets of a turn', () => {
     await until('the provider has answered', async () => (await book.matching(clinic, 'parking?', 1_000)).snippets.length === 2);
     for (let n = 0; n < 100; n += 1) await book.matching(clinic, 'parking?', 1_000);
     expect(seen).toMatchObject({ searches: 1, lists: 1 });
+  });
+
+  test('are counted as one look-up in the cache for each turn, and none for warming up', async () => {
+    for (const none of [true, false]) {
+      const { book, counted } = bookWith({ none });
+      book.warm(clinic);
+      await until('it is warm', async () => (await book.matching(clinic, 'parking?', 1_000)).snippets.length === (none ? 1 : 2));
+      const { hit } = counted;
+      for (let n = 0; n < 10; n += 1) await book.matching(clinic, 'parking?', 1_000);
+      expect(counted.hit - hit).toBe(10);
+      expect(counted.miss).toBeLessThanOrEqual(2);
+    }
   });
 
   test.each([

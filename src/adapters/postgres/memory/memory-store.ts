@@ -14,12 +14,12 @@ select ${MEMORY_COLUMNS}
 from core.patient_memories m
 where m.clinic_id = :clinicId::uuid and m.patient_key = :patientKey and m.schema <= 1
 order by m.learned_at desc, m.key
-limit ${MAX_MEMORIES_KEPT}`,
+limit ${2 * MAX_MEMORIES_KEPT}`,
 );
 
 /**
- * Writes :items (the rows of memory-row.ts) for the patients of `w` (clinic_id, patient_key). What was learned later stays, whichever comes first; the
- * oldest above the limit go. The same items again change nothing.
+ * Writes :items (the rows of memory-row.ts) for the patients of `whose` (clinic_id, patient_key). What was learned later stays, whichever comes first; of
+ * more than the limit the oldest go, what a patient must be treated with care for last. The same items again change nothing.
  */
 export const WRITE_MEMORIES = `
 written as (
@@ -37,7 +37,7 @@ written as (
   using (
     select m.clinic_id, m.patient_key, m.key
     from whose w join core.patient_memories m on m.clinic_id = w.clinic_id and m.patient_key = w.patient_key
-    order by m.learned_at desc, m.key offset ${MAX_MEMORIES_KEPT}) old
+    order by m.kind = 'constraint' desc, m.learned_at desc, m.key offset ${MAX_MEMORIES_KEPT}) old
   where d.clinic_id = old.clinic_id and d.patient_key = old.patient_key and d.key = old.key
     and not exists (select from jsonb_to_recordset(:items::jsonb) as i (key text) where i.key = d.key)
 )`;

@@ -19,17 +19,24 @@ select p.clinic_id as "clinicId", p.patient_key as "patientKey",
 from patients p order by p.since`,
 );
 
-const DONE = statement<{ clinicId: string; patientKey: string; told: string }>(
+// Whoever was erased while the provider was being told has nothing left here, and is to be forgotten there (again).
+const DONE = statement<{ clinicId: string; patientKey: string; told: string; nowMs: number }>(
   'memories_told',
   `
-update core.patient_memories m set told = 'done'
-from jsonb_to_recordset(:told::jsonb) as t (key text, learned_at_ms float8)
-where m.clinic_id = :clinicId::uuid and m.patient_key = :patientKey and m.key = t.key and m.told = 'pending'
-  and m.learned_at <= core.at(t.learned_at_ms) + interval '1 millisecond'`,
+with done as (
+  update core.patient_memories m set told = 'done'
+  from jsonb_to_recordset(:told::jsonb) as t (key text, learned_at_ms float8)
+  where m.clinic_id = :clinicId::uuid and m.patient_key = :patientKey and m.key = t.key and m.told = 'pending'
+    and m.learned_at <= core.at(t.learned_at_ms) + interval '1 millisecond'
+)
+insert into core.memories_to_forget (clinic_id, person, requested_at)
+select :clinicId::uuid, core.memory_person(:clinicId::uuid, :patientKey), core.at(:nowMs::float8)
+where not exists (select from core.patient_memories m where m.clinic_id = :clinicId::uuid and m.patient_key = :patientKey)
+on conflict (clinic_id, person) do update set requested_at = excluded.requested_at`,
 );
 
 /** What a provider is still to be told, on Postgres. */
-export function tellingStore(sql: Sql): TellingStore {
+export function tellingStore(sql: Sql, { now }: { now: () => number }): TellingStore {
   return {
     async due(limit) {
       const rows = await sql.query<{ clinicId: string; patientKey: string; rows: MemoryRow[] | null }>(DUE, DUE.values({ limit }));
@@ -37,7 +44,7 @@ export function tellingStore(sql: Sql): TellingStore {
     },
     async done({ scope, items }) {
       const told = JSON.stringify(items.map(({ key, learnedAtMs }) => ({ key, learned_at_ms: learnedAtMs })));
-      await sql.query(DONE, DONE.values({ ...scope, told }));
+      await sql.query(DONE, DONE.values({ ...scope, told, nowMs: now() }));
     },
   };
 }
