@@ -47,9 +47,11 @@ export function judgeRelevance(input: RelevanceInput): JudgedRelevance {
 /** "I don't need Dan for the filling": the thing itself is refused. Another thing named in its place changes a booking, and replaces an inquiry. */
 const refusesTheThing: Rule = (message, pending) => {
   if (!message.refusesPendingThing || message.asksWithout) return null;
-  const namesOther = message.wantsOtherTreatment || message.wantsOtherDoctor || (message.asksAlternative && message.refusesOnlyDoctor);
+  const anyoneElse = message.refusesOnlyDoctor && (message.asksAlternative || message.leavesChoice);
+  const replaced = message.replaces && message.newWords > 0;
+  const namesOther = message.wantsOtherTreatment || message.wantsOtherDoctor || anyoneElse || replaced;
   // "I don't need botox, I need a cleaning" forgets the one; "not a manicure, a pedicure" changes it.
-  const forgets = message.rejectsFirmly && !message.refusesOnlyDoctor;
+  const forgets = (message.rejectsFirmly || message.asksToKnow) && !message.refusesOnlyDoctor;
   const changesSlot = pending.kind === 'book' && namesOther && !message.refusesBothThings && !forgets;
   if (changesSlot) return { score: 0.8, reason: 'refuses one slot of the booking and names another' };
   return { score: 0.02, reason: 'refuses the service or doctor of the pending action', drop: true };
@@ -57,9 +59,11 @@ const refusesTheThing: Rule = (message, pending) => {
 
 /** "Never mind", "not now", "I changed my mind": the whole action is refused, unless a new time or "another one" follows. */
 const refusesTheAction: Rule = (message, pending) => {
+  if (message.asks('off_topic', 'opt_out')) return null;
   if (pending.kind === 'cancel') return message.takesCancellingBack ? { score: 0.05, reason: 'wants something instead of cancelling', drop: true } : null;
-  if (pending.kind === 'reschedule' && message.leavesAsItWas && !message.namesWhen)
+  if (pending.kind === 'reschedule' && message.leavesAsItWas && !(message.namesWhen && message.changes))
     return { score: 0.05, reason: 'leaves the appointment as it is', drop: true };
+  if (message.goesElsewhere && pending.kind !== 'find' && !message.namesWhen) return { score: 0.04, reason: 'has it done elsewhere', drop: true };
   if (message.asksAlternative && !message.rejectsFirmly) return null;
   if (message.leavesChoice && !message.rejectsFirmly) return null;
   if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };
@@ -72,7 +76,8 @@ const refusesTheAction: Rule = (message, pending) => {
 };
 
 const isAnotherMatter: Rule = (message, pending) => {
-  if (message.urgent) return { score: 0.05, reason: 'urgent pain comes first' };
+  // "As soon as possible" is a time, when one was asked for.
+  if (message.urgent && !(message.leavesChoice && message.wordCount <= 5 && pending.asksQuestion)) return { score: 0.05, reason: 'urgent pain comes first' };
   // Mild pain is another matter too, unless it is what was asked about ("what bothers you?") or belongs to what is named.
   if (message.hurts && !message.namesPendingThing && !message.namesWhen && pending.kind !== 'inquire' && pending.kind !== 'document')
     return { score: 0.3, reason: 'speaks of a complaint' };
@@ -109,7 +114,8 @@ const namesTheThing: Rule = (message, pending) => {
 const isAnotherIntent: Rule = (message, pending) => {
   if (message.asks('opt_out', 'off_topic')) return { score: 0.05, reason: 'is off topic' };
   if (
-    message.asks('hours', 'address', 'contact', 'services') &&
+    (message.asks('hours', 'address', 'contact') || (message.asks('services') && (message.newWords > 0 || !message.asks('service_info')))) &&
+    !(pending.kind === 'document' && message.handsOver && !message.asksToSend) &&
     (!message.isAnswer || (message.isQuestion && message.asks('hours', 'address') && !message.sayYes && !message.sayNo))
   )
     return pending.kind === 'find' || pending.isElsewhere
@@ -117,6 +123,9 @@ const isAnotherIntent: Rule = (message, pending) => {
       : { score: 0.2, reason: 'asks about the clinic' };
   if (message.asksAboutTheHouse && !message.isAnswer && pending.kind !== 'find' && !(pending.kind === 'document' && message.overlap > 0))
     return { score: 0.2, reason: 'asks about the house' };
+  if (asksOfSomethingNew(message, pending)) return { score: 0.42, reason: 'asks about something new' };
+  if ((pending.kind === 'document' || (pending.kind === 'inquire' && message.forSomeoneElse)) && message.wantsToBook && !message.handsOver)
+    return { score: 0.3, reason: 'books something while something else is awaited' };
   if (pending.kind === 'inquire' && message.namesVisitOnly && message.wantsToBook)
     return { score: 0.25, reason: 'books something else than what was asked about' };
   if (message.asks('my_appointments') && !message.asks('price') && (pending.kind === 'book' || pending.kind === 'inquire' || pending.kind === 'find'))
@@ -127,7 +136,7 @@ const isAnotherIntent: Rule = (message, pending) => {
     return { score: 0.2, reason: 'wants to move an appointment' };
   if (message.intent('reschedule') > 0.8 && !message.namesWhen) {
     if (pending.kind === 'reschedule') return { score: 0.9, reason: 'moves, as pending' };
-    return { score: pending.kind === 'cancel' ? 0.65 : pending.asksYesNo ? 0.55 : 0.3, reason: 'wants to move an appointment' };
+    return { score: pending.kind === 'cancel' || (pending.asksYesNo && !message.namesAppointment) ? 0.65 : 0.3, reason: 'wants to move an appointment' };
   }
   if (message.startsAnew && !message.namesWhen && pending.kind !== 'book' && pending.kind !== 'find')
     return { score: 0.35, reason: 'starts something of its own' };
@@ -137,14 +146,16 @@ const isAnotherIntent: Rule = (message, pending) => {
 
 const answers: Rule = (message, pending) => {
   const slots = pending.kind === 'book' || pending.kind === 'reschedule' || (pending.kind === 'cancel' && !pending.asksYesNo);
-  if (message.namesWhen && slots) return { score: 0.92, reason: 'gives a date or time' };
-  if (message.handsOver && pending.kind === 'document') return { score: 0.9, reason: 'sends what was asked for' };
+  if (message.namesWhen && slots)
+    return message.newWords > 0 && (message.asks('price') || message.newWords > 2)
+      ? { score: 0.42, reason: 'names a day beside something new' }
+      : { score: 0.92, reason: 'gives a date or time' };
+  if (message.handsOver && pending.kind === 'document' && !message.asksToSend) return { score: 0.9, reason: 'sends what was asked for' };
   if (message.saysName && pending.waitsForName) return { score: 0.92, reason: 'gives a name' };
   if (message.asksAlternative && pending.kind === 'find') return { score: 0.85, reason: 'asks for another one of what was found' };
-  if (message.sayYes || message.sayNo)
-    return pending.asksQuestion || pending.asksYesNo
-      ? { score: 0.9, reason: 'answers yes or no' }
-      : { score: message.wordCount <= 4 ? 0.62 : 0.5, reason: 'agrees or disagrees, nothing was asked' };
+  if ((message.sayYes || message.sayNo) && (pending.asksQuestion || pending.asksYesNo)) return { score: 0.9, reason: 'answers yes or no' };
+  if ((message.sayYes || message.sayNo) && !message.asksAlternative && !message.isQuestion)
+    return { score: message.wordCount <= 4 ? 0.62 : 0.5, reason: 'agrees or disagrees, nothing was asked' };
   if (message.asksAlternative) return { score: 0.85, reason: 'asks for another option of the same' };
   if (message.leavesChoice) return { score: 0.85, reason: 'leaves the choice or picks one' };
   if (message.namesWhen && pending.kind === 'cancel') return { score: 0.62, reason: 'says which one' };
@@ -160,10 +171,10 @@ const asksAside: Rule = (message, pending) => {
     if (message.asks('price') && pending.kind === 'cancel' && message.intent('cancel') === 0)
       return { score: 0.35, reason: 'asks for a price while something is cancelled' };
     if (message.asks('price') && message.isAboutPaying) return { score: 0.45, reason: 'asks about paying' };
-    return { score: pending.kind === 'document' ? 0.55 : 0.72, reason: 'asks aside about the same' };
+    return { score: pending.kind === 'document' && (message.newWords > 0 || message.asks('price')) ? 0.55 : 0.72, reason: 'asks aside about the same' };
   }
   if (message.isQuestion)
-    return message.wordCount <= 7
+    return message.wordCount <= 7 || (message.newWords === 0 && message.wordCount <= 14)
       ? { score: 0.68, reason: 'a short question that names nothing new' }
       : { score: 0.5, reason: 'a question that names nothing' };
   return null;
@@ -172,9 +183,21 @@ const asksAside: Rule = (message, pending) => {
 const fitsTheQuestion: Rule = (message, pending) => {
   if (!pending.asksQuestion) return message.wordCount <= 3 ? { score: 0.55, reason: 'short and unclear' } : null;
   if (pending.kind === 'find') return { score: 0.7, reason: 'answers the open question' };
+  if (message.newWords > 1 && !pending.waitsForName && (pending.kind === 'book' || pending.kind === 'reschedule' || pending.kind === 'cancel'))
+    return { score: 0.5, reason: 'tells of something new' };
   if (message.wordCount <= 6) return { score: 0.68, reason: 'a short answer to the open question' };
   return { score: 0.58, reason: 'may answer the open question' };
 };
+
+/** A question, a request or a price for a thing that no visit has and nobody spoke of: whatever it is, it is not what is open. */
+function asksOfSomethingNew(message: MessageReading, pending: PendingProfile): boolean {
+  if (pending.kind === 'find' || pending.isElsewhere || message.isAnswer || message.asksAlternative || message.newWords === 0) return false;
+  if (message.handsOver && pending.kind === 'document' && !message.asksToSend) return false;
+  if (pending.waitsForName && (message.saysName || message.forSomeoneElse) && !message.asks('price')) return false;
+  // Where the house is asked for something one new word is enough; "do they stain with coffee?" may have one and still be about the thing itself.
+  if (message.asksForOffer || message.isRequest || message.asks('price')) return true;
+  return message.isQuestion && message.newWords > 1;
+}
 
 /** In the order of SPEC K2; the first that has an opinion decides. */
 const RULES: readonly Rule[] = [

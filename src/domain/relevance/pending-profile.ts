@@ -2,6 +2,7 @@ import type { Clinic, Language } from '../clinic.ts';
 import { catalogueOf } from '../understanding/catalogue.ts';
 import { findTreatments } from '../understanding/entities.ts';
 import { foldLetters, plainWords } from '../understanding/fold.ts';
+import { stem } from '../understanding/stem.ts';
 import { tokensOf } from '../understanding/tokens.ts';
 import { subjectsIn } from './subjects.ts';
 
@@ -21,6 +22,8 @@ export type PendingProfile = {
   names: string[];
   providers: Set<string>;
   botText: string;
+  /** Stems of everything said about it: the bot's last words, the description, the slots. */
+  saidStems: ReadonlySet<string>;
   asksQuestion: boolean;
   asksYesNo: boolean;
   /** The bot offered to do it; nothing was asked for yet. */
@@ -28,6 +31,8 @@ export type PendingProfile = {
   waitsForName: boolean;
   /** The provider is another house than ours, found for the patient: its address and hours belong to the matter. */
   isElsewhere: boolean;
+  /** A booking that has no service yet, or a search: naming a treatment answers it. */
+  isOpenToAny: boolean;
 };
 
 const YES_NO =
@@ -58,13 +63,15 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
   const last = history.findLast((entry) => !/^(?:user|patient)$/u.test(entry.role))?.text ?? '';
   const botText = plainWords(last);
   const isOffer =
+    /^offer_/u.test(pending.type) ||
     (/^offered/iu.test(pending.description) && !/\bslots?\b/iu.test(pending.description)) ||
     (/^(?!confirm_).*(?:book|availab)/u.test(pending.type) &&
       / (?:would you like|do you (?:want|wish)|shall i|should i|i can|want me to|хотите|quiere que|quieres que|desea|quer que|gostaria|תרצה|תרצי|לקבוע לך) /u.test(
         botText,
       ) &&
       !OPEN_QUESTION.test(botText));
-  const asksQuestion = / \? /u.test(botText) || / (?:please confirm|confirm|confirming|verify|i need to know) /u.test(botText);
+  const asksQuestion =
+    kindOf(pending.type) === 'document' || / \? /u.test(botText) || / (?:please confirm|confirm|confirming|verify|i need to know) /u.test(botText);
   return {
     kind: kindOf(pending.type),
     treatments,
@@ -77,6 +84,7 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
         .map((subject) => subject.id),
     ),
     botText,
+    saidStems: new Set(tokensOf([last, about, ...values].join(' ')).map((token) => stem(token.text))),
     asksQuestion,
     asksYesNo:
       pending.type.startsWith('confirm_') ||
@@ -84,6 +92,7 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
       (asksQuestion && YES_NO.test(botText) && !OPEN_QUESTION.test(botText)),
     isOffer,
     isElsewhere: slots.some(([key, value]) => /^(?:dentist|stylist|therapist|doctor|salon|provider|restaurant|place)_name$/u.test(key) && value !== ''),
+    isOpenToAny: /find|search/u.test(pending.type) || (kindOf(pending.type) === 'book' && serviceTexts.length === 0),
     waitsForName:
       /\bname\b|patientName/u.test(pending.description) || / (?:your name|full name|зовут|имя|nombre|llama\S*|nome|chama\S*|שמך|השם) /u.test(botText),
   };

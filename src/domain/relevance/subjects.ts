@@ -7,7 +7,7 @@ const SUBJECTS: Record<string, { kind: 'provider' | 'errand'; words: string }> =
   doctor: {
     kind: 'provider',
     words:
-      'physician*|gynecolog*|dermatolog*|ophthalmolog*|general practitioner|gp|cardiolog*|pediatrician*|кардиолог*|гинеколог*|дерматолог*|терапевт*|окулист*|ginecolog*|cardiolog*|oftalmolog*|medico|medica|קרדיולוג*|גינקולוג*',
+      'physician*|eye doctor|gynecolog*|oculist*|pediatr*|urolog*|neurolog*|endocrinolog*|orthoped*|traumatolog*|oftalmolog*|педиатр*|уролог*|невролог*|эндокринолог*|ортопед*|лор|רופא עיניים|רופא עור|רופא נשים|רופא ילדים|אורתופד|נוירולוג*|אורולוג*|dermatolog*|ophthalmolog*|general practitioner|gp|cardiolog*|pediatrician*|кардиолог*|гинеколог*|дерматолог*|терапевт*|окулист*|ginecolog*|cardiolog*|oftalmolog*|medico|medica|קרדיולוג*|גינקולוג*',
   },
   therapist: {
     kind: 'provider',

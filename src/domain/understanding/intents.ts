@@ -24,7 +24,7 @@ const URGENT_PAIN_WEIGHT: Record<Urgency, number> = { urgent: 95, high: 89, medi
 
 /** Words that open a message and mean nothing: what is tied to the start of a message may follow them. */
 const FILLER =
-  /^(?: (?:wait|hold on|hang on|sorry|actually|you know|listen|please|подожди|подождите|погоди|погодите|стоп|постойте|извините|простите|вообще то|espera|espere|esperen|un momento|perdon|perdona|disculpe|la verdad|sabes que|pera|perai|espera ai|calma|desculpe|desculpa|na verdade|sabe|רגע|חכה|חכי|חכו|שניה|שנייה|סליחה|האמת|בעצם|so|then|well|oh|ah|um|hmm|and|but|тогда|ну|так|а|и|ой|эм|אז|טוב|אה|אוי|נו|entonces|pues|ay|ah|bueno|y|pero|mmm|entao|ah|ai|bom|e|mas|olha|mira|oye|слушайте|смотрите|תקשיבו))+(?= )/u;
+  /^(?: (?:wait|hold on|hang on|sorry|actually|you know|listen|please|подожди|подождите|погоди|погодите|стоп|постойте|извините|простите|вообще то|espera|espere|esperen|un momento|perdon|perdona|disculpe|la verdad|sabes que|pera|perai|espera ai|calma|desculpe|desculpa|na verdade|sabe|רגע|חכה|חכי|חכו|שניה|שנייה|סליחה|האמת|בעצם|so|then|well|oh|ah|um|hmm|hm|mm|mmm|eh|er|erm|хм|гм|мм|эм|м|אמ|אממ|המ|so|then|well|and|but|тогда|ну|так|а|и|ой|эм|אז|טוב|אה|אוי|נו|entonces|pues|ay|ah|bueno|y|pero|mmm|entao|ah|ai|bom|e|mas|olha|mira|oye|слушайте|смотрите|תקשיבו))+(?= )/u;
 
 /** The weight of a yes that is nothing but a yes, in the lexicons. */
 const PLAIN_YES = 60;
@@ -34,6 +34,9 @@ const ASKS_FOR_FACTS = 64;
 
 /** "Yes or no?" urges an answer, it is none. */
 const EITHER = / (?:yes or no|да или нет|si o no|sim ou nao|כן או לא)(?= )/u;
+
+/** "I need a dermatologist, book me in": a wish, not an answer. */
+const NEEDS = / (?:need|want|нуж(?:ен|на|но|ны)|хочу|хотел\S*|necesito|quiero|preciso|quero|צריך|צריכה|רוצה)(?= )/u;
 
 /** The ways to read a message: as it is, with its shorthand written out, and each without what only opens it. Mostly one. */
 function readingsOf(words: string, expanded: string): string[] {
@@ -138,9 +141,12 @@ function settle(weights: Map<Intent, number>, input: IntentInput, topics: readon
     /\?| (политик|policy|politica|fee|multa|taxa|sin costo|מדיניות)/u.test(input.words);
   if (policy) weights.set('service_inquiry', Math.max(weights.get('service_inquiry') ?? 0, 84));
   // "Yes, book it": an answer; "yes, I want to book a cleaning": a wish.
-  if (has('confirm') && has('book') && (weights.get('book') ?? 0) >= 60 && length <= 4 && !input.hasService && !input.hasWhen) weights.set('confirm', 69);
+  if (has('confirm') && has('book') && (weights.get('book') ?? 0) >= 60 && length <= 4 && !NEEDS.test(input.words) && !input.hasService && !input.hasWhen)
+    weights.set('confirm', 69);
   // "Thanks, bye" and "hello, thanks" are thanks; thanks beside content is courtesy (already lighter).
   if (has('thanks') && length <= 5 && !input.words.includes('?') && Math.max(...[...weights.values()]) <= 50) weights.set('thanks', 51);
+  // "Ok, bye" agrees to nothing.
+  if (has('confirm') && length <= 3 && topics.some(({ topic }) => topic === 'goodbye')) weights.set('confirm', 40);
   // "Perfect, thanks" closes; "yes, thanks" and "correct, thank you" answer.
   if (has('thanks') && has('confirm') && length <= 6 && weights.get('confirm') !== PLAIN_YES) weights.set('confirm', Math.min(weights.get('confirm') ?? 0, 39));
   // "Something came up, can I come another day": what cannot be kept is moved, not booked anew.

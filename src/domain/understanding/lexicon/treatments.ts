@@ -8,7 +8,7 @@ export type Treatment = { id: string; generic?: boolean; words: string };
 export const TREATMENTS: readonly Treatment[] = [
   {
     id: 'filling',
-    words: `filling; fillings; fill a cavity; tooth filling; composite; cavity filled; cavity; cavities; пломба; пломбы; пломбу; запломбировать; пломбирование; пломбировка; кариес; лечение кариеса; empaste; empastes; empastar; obturacion; calza; calzas; tapadura; tapaduras; amalgama; resina; caries; curacion; restauracion dental; obturacao; restauracao; carie; סתימה; סתימות; סתימת; חור בשן; עששת`,
+    words: `filling; fillings; fill a cavity; tooth filling; composite filling; cavity filled; cavity; cavities; пломба; пломбы; пломбу; запломбировать; пломбирование; пломбировка; кариес; лечение кариеса; empaste; empastes; empastar; obturacion; calza; calzas; tapadura; tapaduras; amalgama; resina; caries; curacion; restauracion dental; obturacao; restauracao; carie; סתימה; סתימות; סתימת; חור בשן; עששת`,
   },
   {
     id: 'root_canal',
@@ -90,8 +90,72 @@ export const TREATMENTS: readonly Treatment[] = [
   },
   { id: 'manicure', words: `manicure; nails; маникюр; manicura; unas; manicure e pedicure; מניקור; ציפורניים` },
   { id: 'pedicure', words: `pedicure; педикюр; pedicura; פדיקור` },
-  { id: 'haircut', words: `haircut; hair cut; стрижка; стрижку; corte de pelo; corte de cabello; corte de cabelo; תספורת` },
-  { id: 'massage', words: `massage; массаж; masaje; masajes; massagem; עיסוי; מסאז` },
+  {
+    id: 'haircut',
+    words: `haircut; hair cut; стрижка; стрижку; corte de pelo; cortarme el pelo; cortarse el pelo; cortar el pelo; corte de cabello; corte de cabelo; cortar o cabelo; cortar cabelo; подстричься; подстричь; стричься; תספורת; להסתפר`,
+  },
+  { id: 'massage', words: `massage; cupping; ventosas; ventosa; вакуумные банки; כוסות רוח; массаж; masaje; masajes; massagem; עיסוי; מסאז` },
+  {
+    id: 'retainer',
+    words: `retenedor; retenedores; contencao; contencoes; ретейнер; ретейнеры; ретейнера; קיבוע`,
+  },
+  {
+    id: 'lashes',
+    words: `lash; lashes; eyelash; eyelashes; lash lift; lash extensions; pestanas; lifting de pestanas; extensiones de pestanas; cilios; extensao de cilios; ресницы; ресниц; наращивание ресниц; ламинирование ресниц; ריסים; הרמת ריסים`,
+  },
+  {
+    id: 'brows',
+    words: `brow; brows; eyebrow; eyebrows; microblading; cejas; ceja; sobrancelha; sobrancelhas; micropigmentacao; брови; бровей; микроблейдинг; перманент; перманентный макияж; татуаж; גבות; עיצוב גבות; מיקרובליידינג; איפור קבוע`,
+  },
+  { id: 'tattoo', words: `tattoo; tattoos; tattoo removal; tatuaje; tatuajes; tatuagem; tatuagens; тату; татуировка; татуировки; татуировку; קעקוע; קעקועים` },
+  {
+    id: 'moles',
+    words: `mole; moles; wart; warts; skin tag; skin tags; lunar; lunares; verruga; verrugas; pinta; pintas; родинка; родинки; родинку; бородавка; бородавки; папилломы; папиллома; שומה; שומות; יבלת; יבלות`,
+  },
+  {
+    id: 'acne',
+    words: `acne; acne scars; pimples; pimple; blackheads; rosacea; melasma; pigmentation; dark spots; cicatrices; marcas de acne; espinillas; granos; cicatriz de acne; espinhas; cravos; акне; постакне; прыщи; рубцы; рубцов; пигментация; купероз; אקנה; צלקות; צלקות אקנה; פצעונים; פיגמנטציה`,
+  },
+  {
+    id: 'blood_test',
+    words: `blood test; blood tests; blood work; bloodwork; analisis de sangre; examen de sangre; exame de sangue; exames de sangue; анализ крови; анализы; анализы крови; кровь на анализ; сдать кровь; בדיקת דם; בדיקות דם`,
+  },
+  {
+    id: 'ultrasound',
+    words: `ultrasound; ultrasounds; sonogram; mri; mammogram; ecografia; ecografias; ultrasonido; resonancia; mamografia; ultrassom; ultrassonografia; ressonancia; узи; мрт; маммография; אולטרסאונד; ממוגרפיה; אמאראי`,
+  },
+  { id: 'vaccine', words: `vaccine; vaccines; vaccination; flu shot; vacuna; vacunas; vacina; vacinas; прививка; прививки; прививку; вакцина; חיסון; חיסונים` },
+  { id: 'nose', words: `nose job; nose jobs; rhinoplasty; rinoplastia; cirugia de nariz; ринопластика; ринопластику; нос; ניתוח אף` },
+  {
+    id: 'body_surgery',
+    words: `liposuction; lipo; tummy tuck; breast augmentation; hair transplant; facelift; liposuccion; implante capilar; trasplante capilar; lipoaspiracao; lipo de papada; abdominoplastia; transplante capilar; липосакция; пересадка волос; подтяжка; שאיבת שומן; השתלת שיער; מתיחת פנים`,
+  },
+  { id: 'threads', words: `thread lift; threads; pdo; hilos tensores; hilos; fios de pdo; fios de sustentacao; мезонити; מתיחת חוטים` },
+  { id: 'waxing', words: `waxing; wax; sugaring; cera; depilacion con cera; шугаринг; воск; שעווה` },
+  {
+    id: 'snoring',
+    words: `snoring; snore; sleep apnea; apnea; ronquido; ronquidos; roncar; apnea del sueno; ronco; apneia; храп; храпа; апноэ; נחירות; נחירה; דום נשימה`,
+  },
+  {
+    id: 'tmj',
+    words: `tmj; jaw joint; bruxism; teeth grinding; grinding; bruxismo; placa para el bruxismo; placa de bruxismo; articulacion; atm; dtm; бруксизм; скрежет; внчс; חריקת שיניים; חריקה; מפרק הלסת`,
+  },
+  { id: 'bad_breath', words: `bad breath; halitosis; mal aliento; mau halito; halito; запах изо рта; ריח רע מהפה; ריח מהפה` },
+  {
+    id: 'sinus_lift',
+    words: `sinus lift; bone graft; bone grafting; elevacion de seno; injerto de hueso; injerto oseo; levantamento de seio; enxerto osseo; enxerto; синуслифтинг; синус лифтинг; костная пластика; הרמת סינוס; השתלת עצם`,
+  },
+  {
+    id: 'physiotherapy',
+    words: `physio; physiotherapy; physical therapy; fisioterapia; quiropractico; osteopata; fisio; физиотерапия; лфк; остеопат; פיזיותרפיה; כירופרקט`,
+  },
+  {
+    id: 'eyes',
+    words: `eye exam; eye test; glasses; gafas; examen de la vista; oculos; exame de vista; очки; проверка зрения; בדיקת עיניים; משקפיים`,
+  },
+  { id: 'nutrition', words: `nutritionist; dietitian; nutricionista; dietista; диетолог; нутрициолог; תזונאית; דיאטנית` },
+  { id: 'sealant', words: `sealant; sealants; fluoride; selladores; sellantes; fluor; selante; герметизация; фторирование; איטום; פלואור` },
+  { id: 'teeth_gem', words: `tooth gem; tooth gems; teeth gems; grillz; brillante dental; joya dental; piercing dental; strass; скайс; стразы; יהלום לשן` },
   {
     id: 'checkup',
     generic: true,

@@ -1,0 +1,53 @@
+import type { Language } from '../clinic.ts';
+import { isCommonWord } from '../understanding/common-words.ts';
+import { LEXICONS } from '../understanding/lexicon/lexicons.ts';
+import { stem, withoutPrefixes } from '../understanding/stem.ts';
+import type { Token } from '../understanding/tokens.ts';
+import { FAMILIAR } from './familiar.ts';
+
+type Familiar = { words: Set<string>; starts: Set<string> };
+const COMPILED = new Map<Language, Familiar>();
+
+function familiarOf(language: Language): Familiar {
+  let found = COMPILED.get(language);
+  if (found === undefined) {
+    const entries = [...FAMILIAR[language].split(/\s+/u), ...wordsOfLexicon(language)];
+    found = {
+      words: new Set(entries.filter((entry) => !entry.endsWith('*'))),
+      starts: new Set(entries.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1))),
+    };
+    COMPILED.set(language, found);
+  }
+  return found;
+}
+
+const ABOUT_VISITS = new Set(['book', 'cancel', 'confirm', 'deny', 'reschedule', 'reject_pending', 'thanks', 'service_info', 'availability', 'price']);
+
+/** What the lexicon says of booking, changing, agreeing and the course of a treatment is known as well; a fragment before an ending counts as a stem. */
+function wordsOfLexicon(language: Language): string[] {
+  const { intents, topics, anyDoctor, anyTime, sameAsLast, forSomeoneElse, painQuestion } = LEXICONS[language];
+  const lists = [...intents, ...topics].filter(([name]) => ABOUT_VISITS.has(name)).map(([, , list]) => list);
+  return [...lists, anyDoctor, anyTime, sameAsLast, forSomeoneElse, painQuestion]
+    .flatMap((list) => [...list.matchAll(/([a-zа-яא-ת]{3,})([*[(])?/gu)])
+    .flatMap(([, word = '', ending]) => (ending === undefined ? [word] : word.length > 3 ? [`${word}*`] : []));
+}
+
+/**
+ * How many words of a message name something that neither what is pending nor any visit speaks of. `known` are stems of what has been said about
+ * the pending action. Numbers, particles and words of up to three letters (two in Hebrew) never count. At most a set look-up per letter of a word.
+ */
+export function countNewWords(tokens: readonly Token[], languages: readonly Language[], known: ReadonlySet<string>): number {
+  return tokens.filter(({ text }) => text.length > (/[א-ת]/u.test(text) ? 2 : 3) && !/\d/u.test(text) && !isKnown(text, languages, known)).length;
+}
+
+function isKnown(word: string, languages: readonly Language[], known: ReadonlySet<string>): boolean {
+  return withoutPrefixes(word).some(
+    (form) => isCommonWord(form) || known.has(stem(form)) || languages.some((language) => isFamiliar(form, familiarOf(language))),
+  );
+}
+
+function isFamiliar(word: string, { words, starts }: Familiar): boolean {
+  if (words.has(word)) return true;
+  for (let length = 2; length <= word.length; length += 1) if (starts.has(word.slice(0, length))) return true;
+  return false;
+}

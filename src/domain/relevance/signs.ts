@@ -1,0 +1,45 @@
+/** Small signs of what a message does to what is pending, over `plainWords` text, in the five languages. */
+
+export const ALTERNATIVE =
+  / (?:besides|aside from|apart from|other than|anyone but|anybody but|(?:doesnt|does not|dont|not) (?:have|need) to be|aparte de|cualquiera menos|no (?:tiene|hace falta) que (?:ser|sea)|alem d[aeo]|sem ser|tirando|fora (?:o|a)|qualquer uma? menos|nao (?:precisa|tem que) ser|кроме|кому угодно|необязательно|не обязательно|только не (?:к|у)|חוץ מ\S*|מלבד|לא חייב(?:ת)? להיות|another|others?|someone else|something else|else|different|instead|друг(?:ой|ое|ая|ую|ие|ого|ому|им|ими|ом)|еще вариант\S*|кто нибудь другой|otr[oa]s?|alguien mas|outr[oa]s?|mais algum\S*|אחר|אחרת|אחרים|מישהו אחר|נוספים)(?= )/u;
+export const CHANGE =
+  / (?:instead|actually|rather|change (?:it|that|to)|make it|switch|better|no i want|i meant|лучше|вернее|точнее|а не|а на|поменя\S*|давайте (?:на|к)|вместо|все таки|mejor|en realidad|mas bien|cambi\S*|en vez|na verdade|melhor|alias|troc\S*|em vez|prefer|prefiero|preferiria|prefiro|preferia|предпоч\S*|בעצם|עדיף|במקום|תחליפ\S*|התכוונתי|מעדיפ?ה?)(?= )/u;
+export const TAKE_BACK =
+  / (?:actually|instead|after all|ладно|все таки|всетаки|передумал\S*|лучше|en realidad|mejor|al final|na verdade|melhor|afinal|בעצם|בכל זאת|עדיף)(?= )/u;
+export const FIRM =
+  / (?:(?:maybe |perhaps |some )?(?:another|other|next) time|otra (?:ocasion|vez)|(?:en |para )?otro momento|mas adelante|(?:quem sabe )?(?:numa |em |na |pra )?(?:outra|proxima) (?:hora|vez|ocasiao|oportunidade)|outro momento|mais pra frente|в (?:другой|следующий) раз|(?:как нибудь )?(?:потом|позже) как нибудь|(?:ב)?פעם אחרת|בהזדמנות אחרת|בהמשך|no thanks|no thank you|not now|not (?:right now|yet|interested|ready|today|at the moment|this time)|decided (?:not|against)|later time|maybe later|dont (?:want|need)|no (?:lo |la )?(?:quiero|necesito|me interesa)|ahora no|por ahora no|не (?:надо|нужно|нужен|нужна|нужны|хочу|хотим|сейчас|интересует|интересуют)|пока не|потом|nao (?:quero|preciso|obrigad\S*)|agora nao|por enquanto nao|לא (?:צריך|צריכה|צריכים|רוצה|רוצים|תודה|עכשיו|מעוניין|מעוניינת)|תודה לא|כרגע לא)(?= )/u;
+export const PAYING =
+  / (?:cards?|cash|credit|debit|pay (?:by|with|in)|apple pay|paypal|installments?|insurance|installment\S*|financing|карт[уыой]+|наличк\S*|перевод\S*|сбп|наличн\S*|рассроч\S*|страхов\S*|кредит\S*|tarjetas?|debito|bizum|transferencia|a plazos|a meses|efectivo|cuotas|seguro|obra social|financia\S*|cartao|cartoes|debito|boleto|pix|convenio|parcel\S*|plano|[בל]?(?:כרטיס|אשראי|מזומן|תשלומים|ביט|פייבוקס|העברה)|ביטוח)(?= )/u;
+export const QUESTION =
+  / \? |^ (?:(?:вы |а |и )?(?:до|с|со|во) (?:скольки|сколько|скольких|которого|какого|когда)|вы|у вас|почему|зачем|кто|куда|долго ли|нужно ли|можно ли|есть ли|עד (?:מתי|איזו|איזה|כמה)|באיזה|באיזו|למה|מי|לאן|מאיזה|כמה|until|till|up to|what|whats|how|why|which|who|where|when|is|are|does|do|can|could|will|would|а|что|чем|как|какой|какая|какие|сколько|где|когда|можно|есть|это|que|cual|cuales|como|cuanto|cuantos|cuanta|donde|cuando|quien|hay|se puede|puedo|tienen|hacen|a que|hasta que|es|y|qual|quais|quanto|quantos|quanta|onde|quando|quem|tem|posso|fazem|da pra|ate que|a que|e|any|whos|wheres|whens|am i|should i|מה|איך|כמה|מתי|איפה|האם|יש|אפשר|זה) /u;
+export const NAMED_APPOINTMENT =
+  / (?:my (?:appointment|booking|visit)|appointment|booking|(?:мо[юяей]+ )?запис[ьи]|прием|(?:mi |la )?(?:cita|turno)|(?:minha |a )?consulta|תור)(?= )/u;
+export const START =
+  / (?:i (?:also )?(?:want|need|would like|d like) to (?:ask|know|book|make|find|get)|looking for|find me|(?:хочу|хотел\S*|надо|нужно|можно|давайте) (?:бы )?(?:узнать|записать(?:ся)?|спросить|уточнить)|запиши(?:те)? (?:лучше |меня |нас |мужа |жену |маму |папу |ребенка |сына |дочь |дочку |подругу )|quiero (?:saber|preguntar|agendar|reservar)|quero (?:saber|perguntar|marcar|agendar)|(?:רוצה|רציתי|צריך|צריכה|אפשר) (?:גם )?(?:לדעת|לשאול|לקבוע|לבדוק|להזמין|לתאם)|תקבע\S* (?:במקום |גם )?(?:לי|לבעלי|לאשתי|לבן|לבת|לאמא|לאבא|לילד|לילדה))(?= )/u;
+
+/** Sending, or having just sent, what was asked for. */
+export const HANDS_OVER =
+  / (?:all done|done check|ya esta(?: mandad[oa])?|listo ahi|(?:ja )?(?:ta|esta) ai|готово|сделал\S*|проверьте|ill send|will send|sending|sent(?: it)?|here (?:it )?is|here you go|attached|uploading|(?:пришлю|отправлю|скину|вышлю|присылаю|отправляю|отправил\S*|прислал\S*|скинул\S*|сфотографирую|вот он\S*|вот снимок|вот фото)|(?:lo |la |te la |te lo |se lo )?(?:envio|mando|envie|mande|adjunto)|aqui (?:esta|va)|(?:vou |ja )?(?:enviar|mandar|enviei|mandei|envio|mando)|segue|(?:תכף |מיד |עוד מעט )?(?:אשלח|שולח|שולחת|שלחתי|מצרף|מצרפת|צירפתי|אצלם)|הנה)(?= )/u;
+
+/** Asking to be given, sent, told or sold something. */
+export const REQUEST =
+  / (?:(?:i|we) (?:also )?(?:need|want|would like|d like|wish)|id like|(?:can|could|may) (?:i|we) (?:also )?(?:get|have|buy|order|ask|pick up|collect)|(?:can|could|would) (?:you|u) (?:please |pls )?(?:send|give|write|make|tell|recommend|order|call|find|print|email|forward|issue)|(?:send|give|tell|show) me|looking for|searching for|necesit\S+|quiero|quisiera|queria|busco|ando buscando|me gustaria|ocupo|me (?:da[ns]?|hace[ns]?|manda[ns]?|envia[ns]?|pasa[ns]?|consigue[ns]?|(?:puede[ns]?|podria[ns]?) (?:dar|hacer|mandar|enviar|pasar|decir))|(?:da|de|manda|pasa|envia|cuenta|di)me|preciso|quero|gostaria|procuro|me (?:ve|arruma|faz|fala|conta)|(?:consegue|conseguem|pode|podem) (?:me )?(?:dar|mandar|enviar|passar|fazer|falar|ver)|(?:vcs|voces|vc|voce) (?:dao|da|fazem|faz|emitem|vendem)|(?:мне|нам) (?:бы |еще |тоже |срочно )?(?:нуж(?:ен|на|но|ны)|надо)|нуж(?:ен|на|ны)|хочу|хотел\S*|дайте|дадите|скиньте|скинь|пришлите|вышлите|расскажите|подскажите|ищу|выдайте|выпишите|посоветуйте|(?:אני )?(?:צריך|צריכה|רוצה|רציתי|מחפש\S*|מבקש\S*)|אפשר|תשלח\S*|שלחו|תנ[יו]|תביאו|ספרו|תגיד\S*)(?= )/u;
+
+/** The house is to send something, instead of the patient. */
+export const ASKS_TO_SEND =
+  / (?:(?:send|give|show|email|forward|text) (?:me|us)|(?:me|nos) (?:mand\S*|envi\S*|pas\S+|da[ns]?)|(?:manda|envia|pasa)me|скин(?:ь|ьте)|пришлите|вышлите|отправьте|дайте|(?:תשלח\S*|שלחו|תעביר\S*) (?:לי|לנו))(?= )/u;
+
+/** Asks whether the house does, has or sells something. */
+export const OFFERS =
+  / (?:(?:do|does|can|could|will|would) (?:you|u|ya|yall|they|the clinic)(?: guys| also| even| still| maybe)* (?:do|have|sell|offer|provide|make|treat|perform|remove|fix|repair|carry|stock|teach|rent|deliver|work|handle|test|recommend|know|run)|(?:is|are) there (?:a|an|any)|any chance you|(?:you )?got any|what about|what do you think)(?= )|^(?: (?:y|e|tambien|tambem|ustedes|uds|voces|vcs|vc|voce|aqui|ahi|alli|ai|ademas|alem|disso|oye|oi|hola|ola|disculpa|disculpe|desculpa|una|uma|pregunta|pergunta|por|cierto|a|proposito|alli))* (?:tienen|tiene|tienes|tenes|hacen|hace|haces|venden|vende|ofrecen|realizan|manejan|ponen|colocan|tratan|quitan|dan|hay|arreglan|reparan|alquilan|recomiendan|tem|fazem|faz|vendem|oferecem|realizam|tratam|tiram|dao|consertam|alugam|recomendam|indicam|existe)(?= )| [а-я]{2,}(?:[аяуеи]ете|ите|уете|ете) \? | (?:у вас (?:есть|можно|бывает|делают|дают|продают)|(?:есть|бывает) (?:ли )?у вас|есть ли)(?= )| есть \? |^ (?:а |ו)?יש | (?:אתם|אתן|אצלכם|לכם|עושים|מוכרים|מטפלים|מציעים)(?= )/u;
+
+/** One thing in the place of another. */
+export const INSTEAD = / (?:instead of|rather than|en vez|en lugar|em vez|no lugar|ao inves|вместо|במקום)(?= )/u;
+
+/** Wants to know, not to book: beside a refusal it replaces nothing. */
+export const ASKS_TO_KNOW =
+  / (?:(?:ask|know|hear|question|info|asking) (?:about|on)|ask you|wanna know|preguntar\S*|pregunto|saber|informacion|info|perguntar|pergunto|perguntei|saber|informac\S+|спросить|спрашив\S*|узнать|спросил\S*|לשאול|לדעת|שאלתי|פרטים|מידע)(?= )/u;
+
+/** Done, or to be done, in another place: nothing more is wanted here. */
+export const ELSEWHERE =
+  / (?:elsewhere|(?:found|booked|got|going to|went to) (?:\S+ )?(?:another|a different|somewhere|someone|someplace|other) (?:place|clinic|dentist|doctor|else|one)?|somewhere else|(?:stop|quit) (?:looking|searching|checking)|(?:encontre|consegui|reserve|voy a ir a|fui a|ya tengo) (?:otro|otra|en otr[oa])(?: \S+)?|en otr[oa] (?:lado|sitio|lugar|clinica)|(?:achei|consegui|marquei|encontrei|vou em) (?:outr[oa]|em outr[oa])(?: \S+)?|em outr[oa] (?:lugar|clinica|canto)|(?:в|к) друг(?:ое|ую|ом|ой|ому) (?:место|клинику|месте|клинике|врачу|доктору)|не ищите|не надо искать|(?:מצאתי|קבעתי|מצאנו|אלך|הלכתי) (?:ב|ל|אצל )?(?:מקום|רופא|מרפאה|מישהו|רופאה) אחר\S*|תפסיק\S* לחפש|em outro canto|в другом|ищу в другом|במקום אחר|אצל מישהו אחר|ברופא אחר)(?= )/u;
