@@ -39,6 +39,11 @@ async function ask(system: System, from: string, text = 'What are your hours?'):
   return body.turns[0]!.attestation;
 }
 
+/** Of a patient nobody knows something is at hand by the turn only when the provider answered what was begun at take-in; what stands in for it is local. */
+async function providerAnswers(system: System): Promise<boolean> {
+  return ['provider', 'process'].includes((await ask(system, someone())).memory.source);
+}
+
 const askMany = (system: System, count: number) => Promise.all(Array.from({ length: count }, () => ask(system, someone())));
 
 /** The number a metric of a worker stands at. */
@@ -65,7 +70,7 @@ describeOnServers('a memory provider that dies in the middle of the day', () => 
     expect(patients.filter((from) => system.repliesTo(from).length !== 1)).toEqual([]);
     expect(await metric(system, OPENED)).toBeGreaterThan(0);
     await mem0.revive();
-    await until('a probe closed the breaker', async () => (await ask(system, someone())).memory.source === 'provider', 60_000);
+    await until('a probe closed the breaker', () => providerAnswers(system), 60_000);
   });
 
   it('costs no patient an answer: while it hangs, while it is gone, and when it is back its breaker closes again', async () => {
@@ -85,7 +90,7 @@ describeOnServers('a memory provider that dies in the middle of the day', () => 
 
     mem0.trouble = 'none';
     await mem0.revive();
-    await until('a probe closed the breaker', async () => (await ask(system, someone())).memory.source === 'provider', 60_000);
+    await until('a probe closed the breaker', () => providerAnswers(system), 60_000);
     expect(await metric(system, OPEN_NOW)).toBe(0);
     const figures = await fetch(`${system.ingress.url}/api/metrics/memory`, { headers: { authorization: `Bearer ${String(system.env['ADMIN_TOKEN'])}` } });
     expect(((await figures.json()) as { patientMemory: { cacheMisses: number } }).patientMemory.cacheMisses).toBeGreaterThan(0);
