@@ -35,6 +35,8 @@ export async function startProcess(options: {
   env: Record<string, string>;
   root?: string;
   waitFor?: 'health' | 'ready' | 'nothing';
+  /** It may die of its failpoint before it is ready. */
+  mayDie?: boolean;
 }): Promise<ProcessUnderTest> {
   const child = spawnGuarded(process.execPath, ['--import', './src/runtime/telemetry.ts', options.entry, ...(options.args ?? [])], {
     cwd: options.root ?? ROOT,
@@ -62,6 +64,7 @@ export async function startProcess(options: {
   if (waitFor !== 'nothing') {
     const answers = until(`${options.entry} to answer /${waitFor}`, async () => (await fetch(`${url}/${waitFor}`)).status === 200, START_LIMIT_MS, exited);
     await answers.catch((error: unknown) => {
+      if (options.mayDie === true && child.signalCode === 'SIGKILL') return;
       throw new Error(`${options.entry} did not start:\n${lines.slice(-20).join('\n')}`, { cause: error });
     });
   }

@@ -112,7 +112,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     env,
     async startWorker(extra = {}, root = ROOT) {
       const workerPort = await getPort({ host: '127.0.0.1' });
-      const worker = await startProcess({ entry: 'workers/worker.ts', port: workerPort, env: { ...env, WORKER_PORT: String(workerPort), ...extra }, root });
+      const worker = await startProcess({
+        entry: 'workers/worker.ts',
+        port: workerPort,
+        env: { ...env, WORKER_PORT: String(workerPort), ...extra },
+        root,
+        mayDie: 'FAILPOINT' in extra,
+      });
       processes.push(worker);
       workers.push(worker);
       return worker;
