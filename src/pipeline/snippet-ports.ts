@@ -16,7 +16,7 @@ export type SnippetsForTurn = { scopeId: ScopeId | null; snippets: readonly Matc
 
 /** The snippets as the turn sees them. */
 export interface SnippetBook {
-  /** What fits this text, best first. Never throws; settles within the deadline, with what is known by then. */
+  /** What fits this text and stands, best first. Never throws; settles within the deadline, with what is known by then. */
   matching(clinic: Clinic, text: string, deadlineMs: number): Promise<SnippetsForTurn>;
   /** Begins to read the clinic's snippets, so that a turn that comes soon finds them. Returns at once and never throws. */
   warm(clinic: Clinic): void;
