@@ -218,6 +218,27 @@ describe('an assistant that answers only with the snippet provider', () => {
     expect((await dialog.send('yes')).effects).toMatchObject([{ kind: 'cancel' }]);
   });
 
+  it.each([
+    ['en', 'I want to talk to a real person please'],
+    ['es', 'Quiero hablar con una persona'],
+    ['pt', 'Quero falar com um atendente'],
+    ['ru', 'Соедините меня с администратором'],
+    ['he', 'אני רוצה לדבר עם נציג אנושי'],
+  ])('hears a wish for a person all the same (%s)', async (_language, text) => {
+    const decision = await away().send(text);
+    expect([decision.attestation.agent, decision.state]).toEqual(['rules', 'escalated']);
+  });
+
+  it('ends a loop of two bots all the same', async () => {
+    const dialog = away();
+    for (let n = 0; n <= 20; n += 1) expect((await dialog.send('Thank you for your message, we will answer soon')).state).not.toBe('escalated');
+    expect((await dialog.send('Thank you for your message, we will answer soon')).state).toBe('escalated');
+  });
+
+  it('does not take a question who is answering for a wish for a person', async () => {
+    expect((await away().send('Are you a human or a bot?')).attestation.agent).toBe('fallback');
+  });
+
   it('hears an emergency and a wish not to be written to all the same', async () => {
     const urgent = await away().send('My face is swollen and I can not breathe well, the pain is unbearable!');
     expect(urgent.attestation.agent).toBe('rules');
