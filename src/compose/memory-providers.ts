@@ -1,6 +1,8 @@
 import { createMem0Provider } from '../adapters/memory/mem0/mem0-provider.ts';
+import { erasedAtMs } from '../adapters/postgres/memory/forgetting-store.ts';
 import { createMemoryStore } from '../adapters/postgres/memory/memory-store.ts';
 import type { MemoryItem } from '../domain/memory.ts';
+import { joinMemories } from '../domain/memory/join-memories.ts';
 import type { PatientScope } from '../domain/memory/patient-scope.ts';
 import type { ToForget } from '../pipeline/forget-memories.ts';
 import type { MemoryEvent } from '../pipeline/memory-ports.ts';
@@ -50,8 +52,16 @@ export function createMemoryProviders(foundation: Foundation, onEvent: (event: M
   const read = watchCalls(mem0, reading, onEvent);
   const write = watchCalls(mem0, writing, onEvent);
   const never = new AbortController().signal;
+  // Only once the provider has answered, which no turn waits for: what it was not told yet, and not what it was to forget.
+  const joined = async (scope: PatientScope, theirs: MemoryItem[]) => {
+    const [own, erasedAt] = await Promise.all([local.recall(scope, never), erasedAtMs(scope, sql)]);
+    return joinMemories(
+      own,
+      theirs.filter((item) => item.learnedAtMs > (erasedAt ?? -1)),
+    );
+  };
   return {
-    load: (scope) => read('recall', scope.clinicId, (signal) => mem0.recall(scope, signal)),
+    load: async (scope) => joined(scope, await read('recall', scope.clinicId, (signal) => mem0.recall(scope, signal))),
     loadedFrom: 'provider',
     loadInstead: (scope) => local.recall(scope, never),
     remember: (scope, items, key) => write('remember', scope.clinicId, (signal) => mem0.remember(scope, items, key, signal)),

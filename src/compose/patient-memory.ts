@@ -89,7 +89,11 @@ function createCopies({ config, redis, clock }: Foundation, { load, loadedFrom, 
 
 function jobsOf({ config, sql, clock }: Foundation, { remember, forget }: MemoryProviders, memory: CachedMemory): BackgroundJobs {
   const everyMs = config.learnEveryMs;
-  const forgetting = { store: withFailpoints('forgetting', forgettingStore(sql), config.failpoint), forgetCopies: memory.dropCopies, forgetAtProvider: forget };
+  const forgetting = {
+    store: withFailpoints('forgetting', forgettingStore(sql, { hasProvider: forget !== null }), config.failpoint),
+    forgetCopies: memory.dropCopies,
+    forgetAtProvider: forget,
+  };
   const jobs: BackgroundJobs = { [FORGET_MEMORIES]: { everyMs, run: async () => void (await forgetMemories(forgetting)) } };
   if (remember === null) return jobs;
   const telling = { store: withFailpoints('telling', tellingStore(sql, { now: () => clock.now() }), config.failpoint), remember, memory };
