@@ -161,10 +161,11 @@ describe.each(kinds)('snippets over HTTP on $name', ({ open, skip }) => {
       const scopeId = newScope();
       provider.fail({ kind: 'hang' });
       const before = provider.calls.length;
-      for (let n = 0; n < 10; n += 1) await memory.provider!.search(scopeId, 1);
+      const answers: unknown[] = [];
+      for (let n = 0; n < 10; n += 1) answers.push(await memory.provider!.search(scopeId, 1));
       provider.fail(null);
       expect(provider.calls.length - before).toBeLessThan(10);
-      expect(await memory.provider!.search(scopeId, 1)).toMatchObject({ code: 'breaker_open' });
+      expect(answers.at(-1)).toMatchObject({ code: 'breaker_open' });
     },
     60_000,
   );
