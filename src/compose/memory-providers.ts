@@ -12,6 +12,8 @@ import { watchCalls } from './watched-provider.ts';
 
 /** Writes at mem0 run a language model: seconds to minutes, in the background. */
 const WRITE_TIMEOUT_MS = 60_000;
+/** Postgres, where it is the provider, has long been wanted elsewhere by then. */
+const LOCAL_TIMEOUT_MS = 2_000;
 /** A provider that has failed for this long without one success is left alone, however few calls that were. */
 const FAILING_MS = 2_000;
 
@@ -32,7 +34,7 @@ export function createMemoryProviders(foundation: Foundation, onEvent: (event: M
   const { config, sql } = foundation;
   const local = createMemoryStore(sql, { now: () => foundation.clock.now(), tellsProvider: config.mem0BaseUrl !== undefined });
   if (config.mem0BaseUrl === undefined) {
-    const policy = policyOf(foundation, { name: 'memory', timeoutMs: config.memoryTimeoutMs });
+    const policy = policyOf(foundation, { name: 'memory', timeoutMs: Math.min(config.memoryTimeoutMs, LOCAL_TIMEOUT_MS) });
     const call = watchCalls(local, policy, onEvent);
     const load: Recall = (scope) => call('recall', scope.clinicId, (signal) => local.recall(scope, signal));
     return { load, loadedFrom: 'local', loadInstead: null, remember: null, forget: null, close: () => policy.close() };

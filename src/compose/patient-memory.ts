@@ -21,7 +21,6 @@ const KEPT_MS = 86_400_000;
 const NEGATIVE_MS = 300_000;
 const FALLBACK_MS = 10_000;
 const REDIS_WITHIN_MS = 50;
-const LOCK_WAIT_MS = 40;
 
 /** The job that tells the provider what was learned. */
 const TELL_MEMORIES = 'tell-memories';
@@ -73,7 +72,7 @@ function createCopies({ config, redis, clock }: Foundation, { load, loadedFrom, 
     isNear: loadedFrom === 'local',
     personOf,
     lives: { processMs: config.memoryProcessTtlSeconds * 1000, redisMs: config.memoryTtlSeconds * 1000, negativeMs: NEGATIVE_MS, fallbackMs: FALLBACK_MS },
-    lockWaitMs: LOCK_WAIT_MS,
+    lockWaitMs: config.memoryTimeoutMs,
     clock,
     onEvent,
   });

@@ -29,7 +29,7 @@ export type CachedMemoryOptions = {
    * nobody knows then costs Redis one look and no write.
    */
   isNear: boolean;
-  /** How long a worker waits for another one that is reading the same. */
+  /** How long a worker waits, at most, for another one that is reading the same: as long as reading may take. A turn does not wait for it. */
   lockWaitMs: number;
   clock: Clock;
   onEvent?: (event: MemoryEvent) => void;
@@ -52,6 +52,8 @@ export interface CachedMemory extends PatientMemory {
 
 const NOTHING: Recalled = { items: [], source: 'none', ageMs: null };
 const TELL_AGAIN_MS = 1_000;
+const FIRST_PAUSE_MS = 40;
+const LONGEST_PAUSE_MS = 250;
 /** Of its deadline a recall takes this much: whoever waits no longer than the deadline still gets what it brings. */
 const DONE_BY = 0.9;
 
@@ -179,10 +181,14 @@ async function fly(scope: PatientScope, person: string, flight: Flight, options:
   const lookUp = async () => (cache ? cache.tier.lookUp(person, token, clock.now()) : ({ kind: 'away' } as const));
 
   let shared = await lookUp();
+  const isReadElsewhere = () => token !== null && shared.kind === 'found' && !shared.holdsLock && shared.entry === null;
   const isFresh = () => shared.kind === 'found' && shared.entry !== null && shared.entry.freshUntilMs > clock.now();
   if (cache) options.onEvent?.({ kind: 'redis', result: shared.kind === 'away' ? 'away' : isFresh() ? 'hit' : 'miss' });
-  if (token !== null && shared.kind === 'found' && !shared.holdsLock && shared.entry === null) {
-    await new Promise((resolve) => setTimeout(resolve, lockWaitMs)); // another worker is reading: what it finds is as good
+  // Until what the other worker found is there, which is as good, or its lock is free.
+  for (let waitedMs = 0, pauseMs = FIRST_PAUSE_MS; isReadElsewhere() && waitedMs < lockWaitMs; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    const thisMs = Math.min(pauseMs, lockWaitMs - waitedMs);
+    await new Promise((resolve) => setTimeout(resolve, thisMs));
+    waitedMs += thisMs;
     shared = await lookUp();
   }
   const entry = shared.kind === 'found' ? shared.entry : null;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from '../../support/seeded.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { personOf } from '../../../src/adapters/memory/person-of.ts';
 import { type CachedMemory, type CachedMemoryOptions, createCachedMemory } from '../../../src/adapters/redis/cached-memory.ts';
 import { createRedisConnections, type RedisConnections } from '../../../src/adapters/redis/connections.ts';
@@ -176,11 +176,12 @@ describe('a recall', () => {
     provider.gate = held.closed;
     const scope = someone();
     keep(scope, 'I am allergic to latex');
-    const [one, two] = [await startWorker(load), await startWorker(load, { lockWaitMs: 500 })];
+    const [one, two] = [await startWorker(load), await startWorker(load, { lockWaitMs: DEADLINE_MS })];
+    const looks = vi.spyOn(two.redis.producer, 'evalsha');
     const recalls = Array.from({ length: 20 }, () => one.memory.recall(scope, DEADLINE_MS));
     await until('the provider is asked', () => provider.reads === 1);
     recalls.push(...Array.from({ length: 20 }, () => two.memory.recall(scope, DEADLINE_MS)));
-    await until('the other worker found the lock taken', () => two.events.some((event) => event.kind === 'redis'));
+    await until('the other worker found the lock taken, and looked again and again', () => looks.mock.calls.length > 3);
     held.open();
     for (const recalled of await Promise.all(recalls)) expect(recalled.items).toHaveLength(1);
     expect(provider.reads).toBe(1);
