@@ -35,8 +35,15 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     clinics: { byId: async () => sampleClinic({ id: world.clinicId }), byLine: async () => null },
     lessons: sessionLessons(sql, { tellsProvider: false }),
     memory: { changed: async ({ patientKey }) => void changed.push(patientKey) },
-    learnSnippets: null,
     ...changes,
+  });
+  /** The lessons, with something that happens after one was opened and before it is kept. */
+  const before = (lessons: LearnFromSessionPorts['lessons'], happens: () => Promise<void>): LearnFromSessionPorts['lessons'] => ({
+    ...lessons,
+    keep: async (input) => {
+      await happens();
+      return lessons.keep(input);
+    },
   });
   const memories = (world: MessageWorld, patientKey = world.patientKey) =>
     createMemoryStore(sql, { now: () => LONG_AFTER_MS, tellsProvider: false }).recall({ clinicId: world.clinicId, patientKey }, signal);
@@ -104,10 +111,10 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     const ports = portsOf(world);
     const goesOn = {
       ...ports,
-      learnSnippets: async () => {
+      lessons: before(ports.lessons, async () => {
         const { conversationId } = await world.takeIn({ text: 'I also have a pacemaker', receivedAtMs: T0 + 20_000 });
         await world.commit(await world.snapshot(conversationId, T0 + 30_000), { nowMs: T0 + 31_000 });
-      },
+      }),
     };
     expect(await learnFromSession(sessionId, goesOn)).toMatchObject({ kind: 'moved_on' });
     expect(await memories(world)).toEqual([]);
@@ -187,8 +194,10 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     const admin = createPatientAdmin(sql);
     const erasing = {
       ...ports,
-      learnSnippets: async () =>
-        void expect(await admin.erase({ clinicId: world.clinicId, from: world.patientKey, nowMs: LONG_AFTER_MS })).toMatchObject({ memories: 1 }),
+      lessons: before(
+        ports.lessons,
+        async () => void expect(await admin.erase({ clinicId: world.clinicId, from: world.patientKey, nowMs: LONG_AFTER_MS })).toMatchObject({ memories: 1 }),
+      ),
     };
     await admin.erase({ clinicId: randomUUID(), from: world.patientKey, nowMs: LONG_AFTER_MS }); // another clinic's
     expect(await memories(world)).toHaveLength(1);
