@@ -5,6 +5,7 @@ import { matchSnippets } from '../domain/snippet/match-snippets.ts';
 import { merged, type SnippetFinder } from './find-snippets.ts';
 import { isRateLimit, type ProviderHealth } from './provider-health.ts';
 import type { SnippetBook, SnippetSwitch } from './snippet-ports.ts';
+import { within } from './within.ts';
 
 export type SnippetBookPorts = {
   finder: SnippetFinder;
@@ -45,15 +46,4 @@ async function isAway(health: ProviderHealth | null, deadlineMs: number): Promis
   if (health === null) return true;
   const state = await within(deadlineMs, health.now(), health.last());
   return state === null || (!state.ok && !isRateLimit(state));
-}
-
-/** The work's result, or `otherwise` when it fails or is late. */
-async function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>((resolve) => (timer = setTimeout(resolve, ms, otherwise)));
-  try {
-    return await Promise.race([work.catch(() => otherwise), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
