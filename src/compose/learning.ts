@@ -14,14 +14,13 @@ export type LearningPorts = {
   memory: Pick<PatientMemory, 'changed'>;
   /** Whether a provider beside Postgres is told of what is learned. */
   tellsProvider: boolean;
-  learnSnippets: LearnFromSessionPorts['learnSnippets'];
 };
 
 /** The job that learns from sessions that are over. */
-export function createLearning(foundation: Foundation, { memory, tellsProvider, learnSnippets }: LearningPorts): BackgroundJobs {
+export function createLearning(foundation: Foundation, { memory, tellsProvider }: LearningPorts): BackgroundJobs {
   const { config, sql, clinics, clock } = foundation;
   const lessons = withFailpoints('lessons', sessionLessons(sql, { tellsProvider }), config.failpoint);
-  const ports: LearnFromSessionPorts = { clinics, lessons, memory, learnSnippets };
+  const ports: LearnFromSessionPorts = { clinics, lessons, memory };
   const learn = async (sessionId: string) => report(await learnFromSession(sessionId, ports), foundation);
   const run = async () => {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {

@@ -1,6 +1,8 @@
 import { createMem0Provider } from '../adapters/memory/mem0/mem0-provider.ts';
+import { erasedAtMs } from '../adapters/postgres/memory/forgetting-store.ts';
 import { createMemoryStore } from '../adapters/postgres/memory/memory-store.ts';
 import type { MemoryItem } from '../domain/memory.ts';
+import { joinMemories } from '../domain/memory/join-memories.ts';
 import type { PatientScope } from '../domain/memory/patient-scope.ts';
 import type { ToForget } from '../pipeline/forget-memories.ts';
 import type { MemoryEvent } from '../pipeline/memory-ports.ts';
@@ -10,6 +12,8 @@ import { watchCalls } from './watched-provider.ts';
 
 /** Writes at mem0 run a language model: seconds to minutes, in the background. */
 const WRITE_TIMEOUT_MS = 60_000;
+/** Postgres, where it is the provider, has long been wanted elsewhere by then. */
+const LOCAL_TIMEOUT_MS = 2_000;
 /** A provider that has failed for this long without one success is left alone, however few calls that were. */
 const FAILING_MS = 2_000;
 
@@ -30,7 +34,7 @@ export function createMemoryProviders(foundation: Foundation, onEvent: (event: M
   const { config, sql } = foundation;
   const local = createMemoryStore(sql, { now: () => foundation.clock.now(), tellsProvider: config.mem0BaseUrl !== undefined });
   if (config.mem0BaseUrl === undefined) {
-    const policy = policyOf(foundation, { name: 'memory', timeoutMs: config.memoryTimeoutMs });
+    const policy = policyOf(foundation, { name: 'memory', timeoutMs: Math.min(config.memoryTimeoutMs, LOCAL_TIMEOUT_MS) });
     const call = watchCalls(local, policy, onEvent);
     const load: Recall = (scope) => call('recall', scope.clinicId, (signal) => local.recall(scope, signal));
     return { load, loadedFrom: 'local', loadInstead: null, remember: null, forget: null, close: () => policy.close() };
@@ -50,8 +54,16 @@ export function createMemoryProviders(foundation: Foundation, onEvent: (event: M
   const read = watchCalls(mem0, reading, onEvent);
   const write = watchCalls(mem0, writing, onEvent);
   const never = new AbortController().signal;
+  // Only once the provider has answered, which no turn waits for: what it was not told yet, and not what it was to forget.
+  const joined = async (scope: PatientScope, theirs: MemoryItem[]) => {
+    const [own, erasedAt] = await Promise.all([local.recall(scope, never), erasedAtMs(scope, sql)]);
+    return joinMemories(
+      own,
+      theirs.filter((item) => item.learnedAtMs > (erasedAt ?? -1)),
+    );
+  };
   return {
-    load: (scope) => read('recall', scope.clinicId, (signal) => mem0.recall(scope, signal)),
+    load: async (scope) => joined(scope, await read('recall', scope.clinicId, (signal) => mem0.recall(scope, signal))),
     loadedFrom: 'provider',
     loadInstead: (scope) => local.recall(scope, never),
     remember: (scope, items, key) => write('remember', scope.clinicId, (signal) => mem0.remember(scope, items, key, signal)),

@@ -21,7 +21,6 @@ const KEPT_MS = 86_400_000;
 const NEGATIVE_MS = 300_000;
 const FALLBACK_MS = 10_000;
 const REDIS_WITHIN_MS = 50;
-const LOCK_WAIT_MS = 40;
 
 /** The job that tells the provider what was learned. */
 const TELL_MEMORIES = 'tell-memories';
@@ -73,7 +72,7 @@ function createCopies({ config, redis, clock }: Foundation, { load, loadedFrom, 
     isNear: loadedFrom === 'local',
     personOf,
     lives: { processMs: config.memoryProcessTtlSeconds * 1000, redisMs: config.memoryTtlSeconds * 1000, negativeMs: NEGATIVE_MS, fallbackMs: FALLBACK_MS },
-    lockWaitMs: LOCK_WAIT_MS,
+    lockWaitMs: config.memoryTimeoutMs,
     clock,
     onEvent,
   });
@@ -89,7 +88,11 @@ function createCopies({ config, redis, clock }: Foundation, { load, loadedFrom, 
 
 function jobsOf({ config, sql, clock }: Foundation, { remember, forget }: MemoryProviders, memory: CachedMemory): BackgroundJobs {
   const everyMs = config.learnEveryMs;
-  const forgetting = { store: withFailpoints('forgetting', forgettingStore(sql), config.failpoint), forgetCopies: memory.dropCopies, forgetAtProvider: forget };
+  const forgetting = {
+    store: withFailpoints('forgetting', forgettingStore(sql, { hasProvider: forget !== null }), config.failpoint),
+    forgetCopies: memory.dropCopies,
+    forgetAtProvider: forget,
+  };
   const jobs: BackgroundJobs = { [FORGET_MEMORIES]: { everyMs, run: async () => void (await forgetMemories(forgetting)) } };
   if (remember === null) return jobs;
   const telling = { store: withFailpoints('telling', tellingStore(sql, { now: () => clock.now() }), config.failpoint), remember, memory };

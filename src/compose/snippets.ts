@@ -55,6 +55,8 @@ export type SnippetMemory = SaveSnippetPorts & {
 };
 
 const MOST_CLINICS = 5_000;
+/** A provider that hangs fails slowly: it is left alone before ten calls have failed. */
+const FAILING_MS = 2_000;
 
 /** Wires the snippets of a process. Without `CONTEXT7_BASE_URL`, or switched off by `ENABLE_CONTEXT7_MEMORY`, there is no provider and everything stays local. */
 export function createSnippetMemory(world: SnippetWorld): SnippetMemory {
@@ -115,6 +117,7 @@ function policyOf({ config, logger, metrics }: SnippetWorld): Policy {
     name: 'context7',
     timeoutMs: config.context7TimeoutMs,
     maxKeys: MOST_CLINICS,
+    breaker: { failingMs: FAILING_MS },
     onState: ({ key, state }) => {
       const fields = { dependency: 'context7', clinicId: key, state };
       if (state === 'open') logger.warn('[MEMORY_ERROR] breaker changed', fields);

@@ -89,7 +89,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
       book: alertBook(sql),
       alerts,
       watchLines: createLineWatch(foundation, alerts),
-      more: { ...memoryJobs, ...snippetJobs, ...createLearning(foundation, { memory, tellsProvider, learnSnippets: null }) },
+      more: { ...memoryJobs, ...snippetJobs, ...createLearning(foundation, { memory, tellsProvider }) },
     },
     deadLetterTurn: (conversationId, reason) => turns.deadLetter(conversationId, reason, clock.now()),
     followUps: createFollowUpWork(foundation),

@@ -31,7 +31,7 @@ export const MemoryItem = z.strictObject({
   kind: MemoryKind,
   text: z.string().min(2).max(MAX_MEMORY_CHARACTERS),
   language: Language.nullable(),
-  /** Ids and codes that decisions can compare: doctorId, serviceId, appointmentId, partOfDay, language. */
+  /** Ids and codes that decisions can compare: doctorId, serviceId, appointmentId, partOfDay, language, startsAt. */
   detail: z.record(z.string().regex(/^[a-zA-Z]{1,30}$/), z.string().max(80)),
   provenance: Provenance,
   learnedAtMs: z.number().min(0),

@@ -1,4 +1,4 @@
-import type { Decision } from './conversation.ts';
+import type { Decision, TurnSnapshot } from './conversation.ts';
 import { answerReminder } from './rules-agent/answer-reminder.ts';
 import { varyQuestion } from './rules-agent/ask-again.ts';
 import { chooseFlow } from './rules-agent/choose-flow.ts';
@@ -16,6 +16,11 @@ import { writeLater } from './rules-agent/write-later.ts';
 import { looksLikePlaceholder } from './tool-validator.ts';
 
 const BOT_LOOP_TURNS = 20;
+
+/** True when the other side is likely a bot too: so many turns in ten minutes. */
+export function isBotLoop({ conversation }: Pick<TurnSnapshot, 'conversation'>): boolean {
+  return conversation.recentTurns > BOT_LOOP_TURNS;
+}
 
 /**
  * Decides an answer by rules alone: the same input gives the same reply and effects. Reads free times through the toolbox only; nothing
@@ -56,7 +61,7 @@ export async function answerCertain(turn: Turn): Promise<Certain | null> {
     await answering;
     return certain;
   };
-  if (turn.snapshot.conversation.recentTurns > BOT_LOOP_TURNS) return answered('bot_loop', handOver(turn, 'bot loop'));
+  if (isBotLoop(turn.snapshot)) return answered('bot_loop', handOver(turn, 'bot loop'));
   if (turn.text === '') return answered('no_text', answerWithoutText(turn));
   if (takesOptOutBack(turn)) return answered('opt_in', optIn(turn));
   if (asks(turn, 'opt_out')) return answered('opt_out', optOut(turn));

@@ -14,5 +14,18 @@ export async function finishAll(steps: (() => Promise<void>)[]): Promise<void> {
       errors.push(error);
     }
   }
+  throwFirst(errors);
+}
+
+/** As finishAll, for steps of several clinics: an outage ends the steps of its clinic, not those of the others. */
+export async function finishAllByClinic(steps: { clinicId: string; take: () => Promise<void> }[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const own of Map.groupBy(steps, ({ clinicId }) => clinicId).values())
+    await finishAll(own.map(({ take }) => take)).catch((error: unknown) => errors.push(error));
+  throwFirst(errors);
+}
+
+/** What another try can mend before what it can't. */
+function throwFirst(errors: unknown[]): void {
   if (errors.length > 0) throw errors.find((error) => !(error instanceof Fault && error.retry === 'never')) ?? errors[0];
 }

@@ -55,7 +55,8 @@ async function decideAndJudge(agent: Agent, input: AgentInput): Promise<Judged> 
     snapshot,
     nowMs,
     prompts: attestation.agent === 'llm' ? promptsOf(decision) : [],
-    facts: factsOf(input, attestation),
+    facts: taughtOf(input, attestation),
+    remembered: attestation.agent === 'llm' ? (input.context?.memories ?? []).map((memory) => memory.text) : [],
   });
   return { decision, verdict };
 }
@@ -65,11 +66,9 @@ function promptsOf({ language }: Decision): string[] {
   return [baseRules({ assistant: '', clinic: '', language }), ...Object.values(STATE_PARTS)];
 }
 
-/** What a model was given as facts besides the clinic's own, and the taught answers that are in the reply. What was not given is no reason to say it. */
-function factsOf({ context }: AgentInput, { agent, snippets }: Decision['attestation']): string[] {
-  const memories = agent === 'llm' ? (context?.memories ?? []) : [];
-  const taught = (context?.snippets ?? []).filter((snippet) => snippets.includes(snippet.id));
-  return [...memories.map((memory) => memory.text), ...taught.map((snippet) => snippet.content)];
+/** The taught answers that are in the reply. What was not given is no reason to say it. */
+function taughtOf({ context }: AgentInput, { snippets }: Decision['attestation']): string[] {
+  return (context?.snippets ?? []).filter((snippet) => snippets.includes(snippet.id)).map((snippet) => snippet.content);
 }
 
 function released(decision: Decision, reply: string, problems: readonly GuardProblem[], attempts: number): Decision {

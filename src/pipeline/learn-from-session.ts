@@ -1,4 +1,3 @@
-import type { Clinic } from '../domain/clinic.ts';
 import type { MemoryItem } from '../domain/memory.ts';
 import type { MemoryRefusal } from '../domain/memory/admit-memory.ts';
 import { learnItems } from '../domain/memory/learn-items.ts';
@@ -23,8 +22,6 @@ export type LearnFromSessionPorts = {
   clinics: ClinicDirectory;
   lessons: SessionLessons;
   memory: Pick<PatientMemory, 'changed'>;
-  /** What the clinic itself may learn of a session (snippets), before it counts as learned from: may be asked twice for the same one. */
-  learnSnippets: ((session: SessionToLearn, clinic: Clinic) => Promise<void>) | null;
 };
 
 /** Every way learning can end: the log field and the metric label. `refused`: what the write gate kept out, by reason. */
@@ -40,7 +37,6 @@ export async function learnFromSession(sessionId: string, ports: LearnFromSessio
   if (!session) return { kind: 'gone', sessionId };
   const clinic = await ports.clinics.byId(session.clinicId);
   const { items, refused } = clinic ? learnItems(session, clinic) : { items: [], refused: [] };
-  if (clinic) await ports.learnSnippets?.(session, clinic);
   const kept = await ports.lessons.keep({ session, items });
   if (!kept) return { kind: 'moved_on', sessionId };
   if (items.length > 0) await ports.memory.changed({ clinicId: session.clinicId, patientKey: session.patientKey });

@@ -7,10 +7,10 @@ export type LearnOutcome = { saved: number; duplicates: number; refused: { index
 
 /**
  * Learns patterns from a conversation: each passes the gate or is refused with a reason; those that pass are saved like any other. `atProvider`: the
- * provider has all that passed. Safe to repeat. Throws a Fault `dependency_away` when the local store can't be reached.
+ * provider, which there is, has all that passed, also when that is nothing. Safe to repeat. Throws a Fault `dependency_away` when the local store can't be reached.
  */
 export async function learnPatterns(input: { scopeId: ScopeId; patterns: readonly unknown[] }, ports: SaveSnippetPorts): Promise<LearnOutcome> {
-  const outcome: LearnOutcome = { saved: 0, duplicates: 0, refused: [], atProvider: true };
+  const outcome: LearnOutcome = { saved: 0, duplicates: 0, refused: [], atProvider: ports.provider !== null };
   for (const [index, pattern] of input.patterns.entries()) {
     const admission = admitPattern(pattern);
     if (!admission.ok) {

@@ -3,6 +3,11 @@ import type { ProviderFailure, SnippetProvider } from './snippet-ports.ts';
 
 export type ProviderState = { ok: true } | ProviderFailure;
 
+/** A provider that asks to be left alone for a while: it is there, and it is not to be called until then. */
+export function isRateLimit({ code }: ProviderFailure): boolean {
+  return code === 'rate_limited' || code === 'paused';
+}
+
 /** Whether the snippet provider is there, asked at most once a second however many want to know. */
 export interface ProviderHealth {
   /** As it is now; never throws. */

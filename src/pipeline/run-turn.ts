@@ -49,6 +49,7 @@ const MAX_OPENINGS = 20;
  */
 export async function runTurn(conversationId: string, policy: RunTurnPolicy, ports: RunTurnPorts): Promise<TurnOutcome> {
   const pickedUpAtMs = ports.clock.now();
+  const gather = gatherOnce(ports.gatherContext);
   let conflicts = 0;
 
   for (let openings = 0; openings < MAX_OPENINGS; openings += 1) {
@@ -67,7 +68,7 @@ export async function runTurn(conversationId: string, policy: RunTurnPolicy, por
       return { kind: 'clinic_gone', conversationId };
     }
 
-    const context = await ports.gatherContext({ clinic, snapshot, nowMs: openedAtMs });
+    const context = await gather({ clinic, snapshot, nowMs: openedAtMs });
     const decided = await ports.agent.decide({ clinic, snapshot, context, nowMs: openedAtMs, conflicts: Math.min(conflicts, MAX_CONFLICTS + 1) });
     const plan = planFollowUp({ clinic, snapshot, decision: withContext(decided, context), nowMs: openedAtMs, newId: ports.newId });
     const { decision } = plan;
@@ -127,6 +128,20 @@ async function commit(
     notifications,
     followUp,
   });
+}
+
+/**
+ * The context of a turn that is opened several times: gathered anew only when what it is gathered for has changed, so that a turn does not wait for a
+ * provider once for each opening.
+ */
+function gatherOnce(gather: RunTurnPorts['gatherContext']): RunTurnPorts['gatherContext'] {
+  let last: { clinic: Clinic; asked: string; context: TurnContext } | null = null;
+  return async (input) => {
+    const { messages, appointments, patient } = input.snapshot;
+    const asked = JSON.stringify([messages.map(({ id, kind, text, media }) => [id, kind, text, media]), appointments, patient]);
+    if (last?.clinic !== input.clinic || last.asked !== asked) last = { clinic: input.clinic, asked, context: await gather(input) };
+    return last.context;
+  };
 }
 
 /** Whoever decided, and whatever it made of it, the attestation says what it was given. */

@@ -13,7 +13,7 @@ export type SaveSnippetPorts = {
   elapsed: () => number;
 };
 
-/** `atProvider`: the provider has it too. Where it has not, the next sync brings it there. */
+/** `atProvider`: the provider, which there is, has it too. Where it has not, the next sync brings it there. */
 export type SaveOutcome =
   { kind: 'saved'; id: string; duplicate: boolean; atProvider: boolean } | { kind: 'conflict'; id: string } | { kind: 'full'; id: string };
 
@@ -29,7 +29,7 @@ export async function saveSnippet(input: { scopeId: ScopeId; pair: TaughtPair; o
   const kept = await ports.store.keep(scopeId, { id, trigger, content, metadata }, origin, ports.clock.now());
   if (kept.kind !== 'kept') return { kind: kept.kind, id };
   if (!kept.duplicate) await ports.cache.forget(scopeId);
-  const atProvider = kept.synced || (await bringToProvider(scopeId, kept, ports));
+  const atProvider = ports.provider !== null && (kept.synced || (await bringToProvider(scopeId, kept, ports)));
   return { kind: 'saved', id, duplicate: kept.duplicate, atProvider };
 }
 

@@ -3,8 +3,9 @@ import { scopeIdOf } from '../domain/scope-id.ts';
 import type { Snippet } from '../domain/snippet.ts';
 import { matchSnippets } from '../domain/snippet/match-snippets.ts';
 import { merged, type SnippetFinder } from './find-snippets.ts';
-import type { ProviderHealth } from './provider-health.ts';
+import { isRateLimit, type ProviderHealth } from './provider-health.ts';
 import type { SnippetBook, SnippetSwitch } from './snippet-ports.ts';
+import { within } from './within.ts';
 
 export type SnippetBookPorts = {
   finder: SnippetFinder;
@@ -40,20 +41,9 @@ export function createSnippetBook({ finder, health, snippets }: SnippetBookPorts
   };
 }
 
-/** The provider's state as it is told within the deadline, else as it was last known; one that never answered in time is away. */
+/** The provider's state as it is told within the deadline, else as it was last known; one that never answered in time is away, one that is busy is not. */
 async function isAway(health: ProviderHealth | null, deadlineMs: number): Promise<boolean> {
   if (health === null) return true;
   const state = await within(deadlineMs, health.now(), health.last());
-  return state === null || !state.ok;
-}
-
-/** The work's result, or `otherwise` when it fails or is late. */
-async function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>((resolve) => (timer = setTimeout(resolve, ms, otherwise)));
-  try {
-    return await Promise.race([work.catch(() => otherwise), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return state === null || (!state.ok && !isRateLimit(state));
 }

@@ -16,7 +16,7 @@ export type SnippetsForTurn = { scopeId: ScopeId | null; snippets: readonly Matc
 
 /** The snippets as the turn sees them. */
 export interface SnippetBook {
-  /** What fits this text, best first. Never throws; settles within the deadline, with what is known by then. */
+  /** What fits this text and stands, best first. Never throws; settles within the deadline, with what is known by then. */
   matching(clinic: Clinic, text: string, deadlineMs: number): Promise<SnippetsForTurn>;
   /** Begins to read the clinic's snippets, so that a turn that comes soon finds them. Returns at once and never throws. */
   warm(clinic: Clinic): void;
@@ -45,7 +45,12 @@ export interface SnippetStore {
 /** Why the provider could not be used. `refused`: not called, its breaker is open or it asked to be left alone. */
 export type ProviderTrouble = 'network' | 'timeout' | 'api_error' | 'refused';
 /** `code` says more, for the log and the row: unauthorized, conflict, too_large, rate_limited, http:500, unreadable... */
-export type ProviderFailure = { ok: false; trouble: ProviderTrouble; code: string; /** When it may be asked again, where it said so. */ retryAfterMs?: number };
+export type ProviderFailure = {
+  ok: false;
+  trouble: ProviderTrouble;
+  code: string;
+  /** It asked to be left alone, and is, for this long from now. */ retryAfterMs?: number;
+};
 
 /** The snippet provider over HTTP. Never throws; every call ends within its deadline. What it answers for another scope is refused as unreadable. */
 export interface SnippetProvider {
@@ -91,10 +96,12 @@ export type ClaimedSync = { id: string; scopeId: ScopeId | null; reached: ScopeI
 export interface SyncBook {
   /** Asked for again under the same name, it stays the one that is there. */
   ask(sync: { id: string; name: string | null; scopeId: ScopeId | null; nowMs: number }): Promise<void>;
-  /** The oldest that nobody runs, or whose runner was not heard of for the lease. */
+  /** The oldest that nobody runs and that is not put off, or whose runner was not heard of for the lease. */
   claim(nowMs: number, leaseMs: number): Promise<ClaimedSync | null>;
   /** Counts what was done and renews the lease. False: somebody else runs it by now, and nothing was written. */
   advance(sync: ClaimedSync, done: { reached: ScopeId | null; synced: number; errors: number }, nowMs: number, leaseMs: number): Promise<boolean>;
+  /** Leaves it `waiting` where it is, for anybody from this instant on. What `advance` counted stays counted. */
+  putOff(sync: ClaimedSync, untilMs: number): Promise<void>;
   end(sync: ClaimedSync, state: 'completed' | 'failed', reason: string | null, nowMs: number): Promise<void>;
   report(id: string, nowMs: number): Promise<SyncReport | null>;
   /** Removes those asked for before this instant that are over. */

@@ -156,7 +156,7 @@ const CONVERSATION = {
   MEM0_FLAVOR: oneOf(['platform', 'server'], 'platform', 'Which of the two interfaces of mem0 it speaks.'),
   MEM0_USER_KEY: secret('Key under which patients get their ids at the provider; a change of it makes them strangers there.'),
   MEMORY_DEADLINE_MS: whole(150, 1, 5000, 'The longest a turn waits for what is remembered; then an older copy or nothing has to do.'),
-  MEMORY_TIMEOUT_MS: whole(2000, 50, 60_000, 'How long one call of the memory provider may take, in the background.'),
+  MEMORY_TIMEOUT_MS: whole(8000, 50, 60_000, 'How long one call of the memory provider may take, in the background (Postgres: 2 s at most).'),
   MEMORY_TTL_SECONDS: whole(3600, 1, 86_400, 'How long Redis serves what is remembered of a patient as fresh.'),
   MEMORY_PROCESS_TTL_SECONDS: whole(75, 1, 3600, 'How long a process does, before it looks into Redis.'),
   LEARN_EVERY_MS: whole(

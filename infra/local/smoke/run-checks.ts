@@ -2,14 +2,14 @@ import { Fault } from '../../../src/errors.ts';
 import { type Check, type CheckWorld, Wrong } from './check.ts';
 import { METRICS_CHECK, rolloutCheck, type RolloutMinute } from './figures-checks.ts';
 import { PROVIDER_CHECKS } from './provider-checks.ts';
-import { SCOPE_CHECKS } from './scope-checks.ts';
+import { SCOPE_CHECKS, SCOPE_VALIDATION } from './scope-checks.ts';
 
 export type Row = { name: string; result: 'ok' | 'FAILED' | 'not run'; ms: number; detail: string };
 
-/** The checks in their order. `after`: also the figures of a rollout so many minutes after it. */
+/** The checks in their order. `after`: also the figures of a rollout so many minutes after it, read before any check adds look-ups of its own to them. */
 export function checksOf(after: RolloutMinute | null): readonly Check[] {
   const { fallback, guard, learning, rollback } = PROVIDER_CHECKS;
-  return [...SCOPE_CHECKS, fallback, guard, METRICS_CHECK, learning, rollback, ...(after === null ? [] : [rolloutCheck(after)])];
+  return [SCOPE_VALIDATION, ...(after === null ? [] : [rolloutCheck(after)]), ...SCOPE_CHECKS, fallback, guard, METRICS_CHECK, learning, rollback];
 }
 
 /** Runs the checks one after the other; once a critical one fails, none. Each gives one row. */

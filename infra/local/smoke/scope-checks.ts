@@ -72,5 +72,8 @@ const save: Check = {
   },
 };
 
-/** Scopes, reading and writing of snippets. */
-export const SCOPE_CHECKS: readonly Check[] = [validation, retrieval, save];
+/** What comes first: nothing malformed is looked up, so it leaves the figures as they are. */
+export const SCOPE_VALIDATION: Check = validation;
+
+/** Reading and writing of snippets. */
+export const SCOPE_CHECKS: readonly Check[] = [retrieval, save];

@@ -29,7 +29,7 @@ export type CachedMemoryOptions = {
    * nobody knows then costs Redis one look and no write.
    */
   isNear: boolean;
-  /** How long a worker waits for another one that is reading the same. */
+  /** How long a worker waits, at most, for another one that is reading the same: as long as reading may take. A turn does not wait for it. */
   lockWaitMs: number;
   clock: Clock;
   onEvent?: (event: MemoryEvent) => void;
@@ -52,10 +52,15 @@ export interface CachedMemory extends PatientMemory {
 
 const NOTHING: Recalled = { items: [], source: 'none', ageMs: null };
 const TELL_AGAIN_MS = 1_000;
+const FIRST_PAUSE_MS = 40;
+const LONGEST_PAUSE_MS = 250;
+/** Of its deadline a recall takes this much: whoever waits no longer than the deadline still gets what it brings. */
+const DONE_BY = 0.9;
 
 /**
- * Patient memory behind two tiers of copies: in this process, then in Redis, then the provider, asked by one worker for all. A recall settles within its
- * deadline; what is late is finished in the background for the next one, and meanwhile an older copy is served with its age.
+ * Patient memory behind two tiers of copies: in this process, then in Redis, then the provider, asked by one worker for all. A recall settles before its
+ * deadline; what is late is finished in the background for the next one. An older copy is served with its age after a third of the deadline, and where
+ * there is none what stands in for the provider is asked then.
  */
 export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
   const { clock, personOf, tier, changes } = options;
@@ -67,15 +72,21 @@ export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
     const copy = cache?.copies.get(person);
     if (isFresh(copy)) return { items: copy.items, source: 'process', ageMs: clock.now() - copy.readAtMs };
     const timers = createTimers();
+    // Both run from here: what the first wait left over is what the second one has.
+    const [late, over] = [timers.after(deadlineMs / 3, 'late' as const), timers.after(deadlineMs * DONE_BY, null)];
+    const older = (): Recalled | null => {
+      const old = cache?.copies.get(person);
+      return old ? { items: old.items, source: 'stale', ageMs: clock.now() - old.readAtMs } : null;
+    };
     const found: Promise<Recalled | null> = flights.to(scope, person).found.catch(() => null);
     try {
-      const first = await Promise.race([found, timers.after(deadlineMs / 3, 'late' as const)]);
+      const first = await Promise.race([found, late]);
       if (first !== 'late' && first !== null) return first;
       // Where an older copy can stand in, nobody else need be asked; otherwise the local store is, while there is time for its answer.
-      const others = cache?.copies.get(person) ? [found] : [found, flights.instead(scope, person).catch(() => null)];
-      const last = await Promise.race([firstOf(others), timers.after(first === 'late' ? (deadlineMs * 2) / 3 : deadlineMs, null)]);
-      const old = cache?.copies.get(person);
-      return last ?? (old ? { items: old.items, source: 'stale', ageMs: clock.now() - old.readAtMs } : NOTHING);
+      const standIn = older();
+      if (standIn) return standIn;
+      const others = [found, flights.instead(scope, person).catch(() => null)];
+      return (await Promise.race([firstOf(others), over])) ?? older() ?? NOTHING;
     } finally {
       timers.clear();
     }
@@ -170,10 +181,14 @@ async function fly(scope: PatientScope, person: string, flight: Flight, options:
   const lookUp = async () => (cache ? cache.tier.lookUp(person, token, clock.now()) : ({ kind: 'away' } as const));
 
   let shared = await lookUp();
+  const isReadElsewhere = () => token !== null && shared.kind === 'found' && !shared.holdsLock && shared.entry === null;
   const isFresh = () => shared.kind === 'found' && shared.entry !== null && shared.entry.freshUntilMs > clock.now();
   if (cache) options.onEvent?.({ kind: 'redis', result: shared.kind === 'away' ? 'away' : isFresh() ? 'hit' : 'miss' });
-  if (token !== null && shared.kind === 'found' && !shared.holdsLock && shared.entry === null) {
-    await new Promise((resolve) => setTimeout(resolve, lockWaitMs)); // another worker is reading: what it finds is as good
+  // Until what the other worker found is there, which is as good, or its lock is free.
+  for (let waitedMs = 0, pauseMs = FIRST_PAUSE_MS; isReadElsewhere() && waitedMs < lockWaitMs; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    const thisMs = Math.min(pauseMs, lockWaitMs - waitedMs);
+    await new Promise((resolve) => setTimeout(resolve, thisMs));
+    waitedMs += thisMs;
     shared = await lookUp();
   }
   const entry = shared.kind === 'found' ? shared.entry : null;

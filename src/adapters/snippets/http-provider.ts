@@ -24,6 +24,7 @@ const LONGEST_PAUSE_MS = 300_000;
 const HEALTH_KEY = 'health';
 
 type ProviderCall = { method: string; path: string; body?: string };
+type Called = { kind: 'answered'; body: unknown } | { kind: 'rate_limited'; retryAfterMs: number | null };
 
 const UNREADABLE: ProviderFailure = { ok: false, trouble: 'api_error', code: 'unreadable' };
 
@@ -41,14 +42,15 @@ class ProviderRefusal extends Error {
 
 /**
  * The snippet provider over HTTP, each clinic with a breaker of its own. Never throws but for a malformed scope (Fault `invalid_input`): every failure is an
- * answer. A provider that asks to be left alone (429 with Retry-After) is not called until then.
+ * answer. A provider that asks to be left alone (429, with Retry-After or for a moment) is not called until then; that it is alive may still be looked at,
+ * unless that was what it was asked too often. No rate limit counts against a breaker: it is the answer of one that is there.
  */
 export function createHttpProvider(options: HttpProviderOptions): SnippetProvider {
-  let pausedUntilMs = 0;
+  const pauses = { use: { untilMs: 0 }, look: { untilMs: 0 } };
   const base = options.baseUrl.replace(/\/+$/, '');
   const addressOf = (path: string) => `${base}/${path.replace(/^\/+/, '')}`;
 
-  const call = async (request: ProviderCall, signal: AbortSignal): Promise<unknown> => {
+  const call = async (request: ProviderCall, signal: AbortSignal): Promise<Called> => {
     const response = await (options.fetch ?? fetch)(addressOf(request.path), {
       method: request.method,
       headers: headersOf(options.apiKey, request.body !== undefined),
@@ -56,9 +58,10 @@ export function createHttpProvider(options: HttpProviderOptions): SnippetProvide
       redirect: 'manual', // the key is for this address
       signal,
     });
-    if (response.status >= 200 && response.status < 300) return readBody(response);
+    if (response.status >= 200 && response.status < 300) return { kind: 'answered', body: await readBody(response) };
     await response.body?.cancel().catch(() => undefined);
-    throw refusalOf(response, options.now());
+    if (response.status === 429) return { kind: 'rate_limited', retryAfterMs: readRetryAfter(response.headers.get('retry-after'), options.now()) };
+    throw refusalOf(response);
   };
 
   /** `read` makes of the body what is wanted, or null: an answer that can't be read counts against the breaker like none. */
@@ -67,19 +70,24 @@ export function createHttpProvider(options: HttpProviderOptions): SnippetProvide
     request: ProviderCall,
     read: (body: unknown) => T | null,
   ): Promise<({ ok: true } & T) | ProviderFailure> => {
-    if (options.now() < pausedUntilMs) return { ok: false, trouble: 'refused', code: 'paused' };
+    const pause = key === HEALTH_KEY ? pauses.look : pauses.use;
+    const pausedMs = pause.untilMs - options.now();
+    if (pausedMs > 0) return { ok: false, trouble: 'refused', code: 'paused', retryAfterMs: pausedMs };
     try {
       const answer = await options.guard(key, async (signal) => {
-        const answered = read(await call(request, signal));
+        const called = await call(request, signal);
+        if (called.kind === 'rate_limited') return called;
+        const answered = read(called.body);
         if (answered === null) throw new ProviderRefusal(UNREADABLE, 502);
-        return answered;
+        return { kind: 'answered' as const, answered };
       });
-      return { ok: true, ...answer };
+      if (answer.kind === 'answered') return { ok: true, ...answer.answered };
+      const retryAfterMs = Math.min(answer.retryAfterMs ?? DEFAULT_PAUSE_MS, LONGEST_PAUSE_MS);
+      pause.untilMs = options.now() + retryAfterMs;
+      return { ok: false, trouble: 'api_error', code: 'rate_limited', retryAfterMs };
     } catch (error) {
       if (options.wasRefused(error)) return { ok: false, trouble: 'refused', code: 'breaker_open' };
-      const failure = failureOf(error);
-      if (failure.code === 'rate_limited') pausedUntilMs = options.now() + Math.min(failure.retryAfterMs ?? DEFAULT_PAUSE_MS, LONGEST_PAUSE_MS);
-      return failure;
+      return failureOf(error);
     }
   };
 
@@ -126,13 +134,10 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-const CODES: Record<number, string> = { 401: 'unauthorized', 403: 'unauthorized', 404: 'unknown', 409: 'conflict', 413: 'too_large', 429: 'rate_limited' };
+const CODES: Record<number, string> = { 401: 'unauthorized', 403: 'unauthorized', 404: 'unknown', 409: 'conflict', 413: 'too_large' };
 
-function refusalOf(response: Response, nowMs: number): ProviderRefusal {
-  const { status } = response;
-  const failure: ProviderFailure = { ok: false, trouble: 'api_error', code: CODES[status] ?? `http:${status}` };
-  const retryAfterMs = status === 429 ? readRetryAfter(response.headers.get('retry-after'), nowMs) : null;
-  return new ProviderRefusal(retryAfterMs === null ? failure : { ...failure, retryAfterMs }, status);
+function refusalOf({ status }: Response): ProviderRefusal {
+  return new ProviderRefusal({ ok: false, trouble: 'api_error', code: CODES[status] ?? `http:${status}` }, status);
 }
 
 /** Seconds or a date, as ms from now; null when absent or not understood. */

@@ -72,7 +72,7 @@ export function snippetRoutes(ports: SnippetPorts): FastifyPluginAsyncZod {
     const saving = {
       tags,
       summary: 'Save a snippet: locally first, then at the provider',
-      description: '202: the provider does not have it yet; the next sync brings it there.',
+      description: '202: saved locally only: there is no provider, or it does not have it yet; the next sync brings it there.',
       body: Save,
       response: { ...REFUSALS, 200: Saved, 202: Saved },
     };
@@ -91,7 +91,7 @@ export function snippetRoutes(ports: SnippetPorts): FastifyPluginAsyncZod {
     const learning = {
       tags,
       summary: 'Learn answers from a conversation, those that pass the gate',
-      description: '200: the provider has what was learned; 202: not all of it yet.',
+      description: '200: the provider has all that was learned, if anything was; 202: locally only, or not all of it is there yet.',
       body: Learn,
       response: { ...REFUSALS, 200: Learned, 202: Learned },
     };

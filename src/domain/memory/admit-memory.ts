@@ -1,10 +1,12 @@
 import { MAX_MEMORY_CHARACTERS, MemoryItem } from '../memory.ts';
+import { EMAIL, linksIn, percentsIn, phonesIn } from '../reply-guard/known-facts.ts';
+import { amountsIn, DISCOUNT } from '../reply-guard/money.ts';
 import { foldLetters } from '../understanding/fold.ts';
 import { holdsSecret } from './holds-secret.ts';
 import { isInstruction } from './is-instruction.ts';
 
 /** Why something is not remembered: a metric label, and a list of tests. */
-export const MEMORY_REFUSALS = ['shape', 'too_long', 'junk', 'instruction', 'secret'] as const;
+export const MEMORY_REFUSALS = ['shape', 'too_long', 'junk', 'instruction', 'secret', 'contact', 'amount'] as const;
 export type MemoryRefusal = (typeof MEMORY_REFUSALS)[number];
 
 export type Admission = { ok: true; item: MemoryItem } | { ok: false; reason: MemoryRefusal };
@@ -26,7 +28,8 @@ const FILLER = new Set(
 
 /**
  * The gate everything passes before it is remembered, whoever wants it remembered: our own reading of a session, or what a provider answers. Lets in
- * what has the typed shape and says something, never an instruction to the assistant, a secret, or mere noise. The admitted text is cleaned of
+ * what has the typed shape and says something, never an instruction to the assistant, a secret, a contact or link, an amount of money or a discount (the
+ * clinic's come from the clinic, nobody else's may be said), or mere noise. The admitted text is cleaned of
  * characters nobody sees; what it says is not changed.
  */
 export function admitMemory(candidate: unknown): Admission {
@@ -37,8 +40,15 @@ export function admitMemory(candidate: unknown): Admission {
   if (clean.length > MAX_MEMORY_CHARACTERS) return { ok: false, reason: 'too_long' };
   if (isInstruction(clean) || isInstruction(text)) return { ok: false, reason: 'instruction' };
   if (holdsSecret(clean)) return { ok: false, reason: 'secret' };
+  if (holdsContact(clean)) return { ok: false, reason: 'contact' };
+  if (amountsIn(clean).length > 0 || (DISCOUNT.test(clean) && percentsIn(clean).length > 0)) return { ok: false, reason: 'amount' };
   const parsed = MemoryItem.safeParse({ ...(candidate as object), text: clean });
   return parsed.success ? { ok: true, item: parsed.data } : { ok: false, reason: 'shape' };
+}
+
+/** True for a text with an e-mail address, a link or a phone number in it, whoever's. */
+function holdsContact(text: string): boolean {
+  return text.search(EMAIL) >= 0 || linksIn(text).length > 0 || phonesIn(text).length > 0;
 }
 
 /** True for a text that no later conversation is better for: no words, one letter over and over, or nothing but filler. */

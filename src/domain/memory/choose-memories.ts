@@ -15,7 +15,7 @@ const CARE = 1;
  * nearest to the message and newest. Exact search over all of them; pure.
  */
 export function chooseMemories(items: readonly MemoryItem[], { snapshot, nowMs }: { snapshot: TurnSnapshot; nowMs: number }): MemoryItem[] {
-  const valid = items.filter((item) => !isOutranked(item, snapshot));
+  const valid = items.filter((item) => !isOutranked(item, snapshot, nowMs));
   if (valid.length <= 1) return valid;
   const asked = embedText(snapshot.messages.map((message) => message.text ?? '').join('\n'));
   return valid
@@ -25,16 +25,31 @@ export function chooseMemories(items: readonly MemoryItem[], { snapshot, nowMs }
     .map(({ item }) => item);
 }
 
-function scoreOf({ kind, text, learnedAtMs }: MemoryItem, asked: Float32Array, nowMs: number): number {
+function scoreOf(item: MemoryItem, asked: Float32Array, nowMs: number): number {
+  const { kind, learnedAtMs } = item;
   const ageDays = Math.max(0, nowMs - learnedAtMs) / DAY_MS;
-  return nearness(embedText(text), asked) + 0.5 ** (ageDays / HALF_LIFE_DAYS) / 2 + (kind === 'constraint' ? CARE : 0);
+  return nearness(embeddingOf(item), asked) + 0.5 ** (ageDays / HALF_LIFE_DAYS) / 2 + (kind === 'constraint' ? CARE : 0);
+}
+
+/** Items are never changed: one that a process keeps a copy of is embedded once, and forgotten with the copy. */
+const embeddings = new WeakMap<MemoryItem, Float32Array>();
+function embeddingOf(item: MemoryItem): Float32Array {
+  const known = embeddings.get(item);
+  if (known) return known;
+  const made = embedText(item.text);
+  embeddings.set(item, made);
+  return made;
 }
 
 /**
- * True when Postgres says the same thing with authority: the snapshot has the appointment itself (moved and cancelled since, perhaps), and the language
- * the patient wants is kept with the patient.
+ * True when Postgres knows better: the snapshot has the appointment itself (moved since, perhaps), or has it no more although it would be still to come
+ * (cancelled since), and the language the patient wants is kept with the patient.
  */
-function isOutranked({ kind, detail }: MemoryItem, { appointments, patient }: TurnSnapshot): boolean {
-  if (kind === 'appointment_outcome') return appointments.some((one) => one.id === detail['appointmentId']);
+function isOutranked({ kind, detail }: MemoryItem, { appointments, patient }: TurnSnapshot, nowMs: number): boolean {
+  if (kind === 'appointment_outcome') {
+    if (appointments.some((one) => one.id === detail['appointmentId'])) return true;
+    const isOver = Date.parse(detail['startsAt'] ?? '') <= nowMs; // of one without an instant nobody can say so
+    return detail['outcome'] !== 'cancelled' && !isOver;
+  }
   return detail['language'] !== undefined && (patient.languageIsExplicit || patient.language === detail['language']);
 }

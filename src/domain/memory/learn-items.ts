@@ -47,7 +47,7 @@ function outcomesOf({ appointments, conversationId, sessionId }: SessionToLearn,
       kind: 'appointment_outcome',
       text: `${what || 'an appointment'} on ${toLocal(startMs, clinic.timezone).replace('T', ' ')}: ${became}`.slice(0, 240),
       language: null,
-      detail: { appointmentId: id, serviceId, doctorId, outcome: became.split(' ')[0] ?? became },
+      detail: { appointmentId: id, serviceId, doctorId, outcome: became.split(' ')[0] ?? became, startsAt: new Date(startMs).toISOString() },
       provenance: { by: 'system', conversationId, sessionId, sourceId: turnId },
       learnedAtMs: atMs,
     };

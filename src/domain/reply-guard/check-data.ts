@@ -3,19 +3,18 @@ import { isKnownDoctor, namedDoctors } from './doctor-names.ts';
 import type { GuardInput, GuardProblem } from './guard-input.ts';
 import { EMAIL, knownOf, knownOfClinic, linksIn, percentsIn, phonesIn, tailOf } from './known-facts.ts';
 import type { Known } from './known-facts.ts';
-import { amountsIn } from './money.ts';
+import { amountsIn, DISCOUNT } from './money.ts';
 import type { Amount } from './money.ts';
 
 /** UUIDs, long hexadecimal ids, and WhatsApp's own ids of chats. */
 const INTERNAL_ID =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![\p{L}\p{N}])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{16,}(?![\p{L}\p{N}])|@(?:lid|s\.whatsapp\.net|c\.us|g\.us)(?!\p{L})|scope:[0-9a-f-]{8}/iu;
-const DISCOUNT = /discount|\boff\b|promo|descuento|rebaja|desconto|promoç|скидк|акци|הנחה|מבצע/iu;
 const NOT_SAID = /(?<!\p{L})(?:not|n't|isn't|no|não|не|нет|לא|instead of|rather than|en lugar de|em vez de|вместо|במקום)(?!\p{L})|\?/iu;
 
 /**
  * Data that is neither this clinic's nor the patient's own: phone numbers, e-mail addresses, links, prices, percentages of a discount, doctors
  * named with a title, and internal ids, which never go out. Known is what the clinic's data and the given facts say, and what was written in
- * this conversation. Not covered: names without a title, addresses, hours, and facts in words; a name can't be told from any other word.
+ * this conversation. What is remembered was said by the patient once: it is no source of any of these but the name of a doctor. Not covered: names without a title, addresses, hours, and facts in words; a name can't be told from any other word.
  */
 export function checkData(reply: string, input: GuardInput): GuardProblem[] {
   const problems: GuardProblem[] = [];
@@ -23,6 +22,7 @@ export function checkData(reply: string, input: GuardInput): GuardProblem[] {
   const clinic = knownOfClinic(input.clinic);
   const more = later(() => knownOf([...(input.facts ?? []), ...staffTexts(input.snapshot)]));
   const said = later(() => knownOf(patientTexts(input.snapshot)));
+  const remembered = input.remembered ?? [];
   const unknown = (test: (known: Known) => boolean) => !test(clinic) && !test(more()) && !test(said());
   if (reply.includes('@') && (reply.match(EMAIL) ?? []).some((email) => unknown((known) => known.emails.has(email.toLowerCase()))))
     problems.push('email_not_of_this_clinic');
@@ -31,9 +31,9 @@ export function checkData(reply: string, input: GuardInput): GuardProblem[] {
     const own = tailOf(input.snapshot.patient.key);
     if (phonesIn(reply).some((phone) => tailOf(phone) !== own && unknown((known) => known.phones.has(tailOf(phone)))))
       problems.push('phone_not_of_this_clinic');
-    if (hasForeignPrice(reply, { clinic, more, said })) problems.push('price_not_of_this_clinic');
+    if (hasForeignPrice(reply, { clinic, more, said: later(() => knownOf([...said().texts, ...remembered])) })) problems.push('price_not_of_this_clinic');
   }
-  const texts = () => [...clinic.texts, ...more().texts, ...said().texts].join(' ');
+  const texts = () => [...clinic.texts, ...more().texts, ...said().texts, ...remembered].join(' ');
   if (namedDoctors(reply, input.decision.language).some((name) => !isKnownDoctor(name, input.clinic, texts))) problems.push('doctor_not_of_this_clinic');
   return problems;
 }

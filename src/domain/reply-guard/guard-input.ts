@@ -38,6 +38,8 @@ export type GuardInput = {
   nowMs: number;
   /** Instructions the model was given besides the clinic's own system prompt; none of them may come out again. */
   prompts: readonly string[];
-  /** Texts the model was given as facts besides the clinic's data (snippets, memories): what they contain may be said. */
+  /** Texts the model was given as facts besides the clinic's data (snippets): what they contain may be said. */
   facts?: readonly string[];
+  /** What is remembered of the patient, as the model was given it: the patient's words, so never where a price, a discount or a contact comes from. */
+  remembered?: readonly string[];
 };

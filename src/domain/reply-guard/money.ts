@@ -25,6 +25,9 @@ const NUMBER = String.raw`\d{1,3}(?:[ .,\u00a0\u202f'’]\d{3})+(?:[.,]\d{1,2})?
 const AMOUNT = new RegExp(String.raw`(?<![\p{L}\p{N}])(${SIGN})\s{0,2}(${NUMBER})(?![\p{N}])|(?<![\p{N}.,:/-])(${NUMBER})\s{0,2}(${SIGN})(?![\p{L}])`, 'giu');
 const KINDS = CURRENCIES.map(([sign, codes]) => ({ pattern: new RegExp(`^(?:${sign})$`, 'iu'), codes }));
 
+/** Words by which a percentage is one of the price. */
+export const DISCOUNT = /discount|\boff\b|promo|descuento|rebaja|desconto|promoç|скидк|акци|הנחה|מבצע/iu;
+
 /** Every amount of money a text names, in order. */
 export function amountsIn(text: string): Amount[] {
   if (!/\d/u.test(text)) return [];

@@ -10,8 +10,8 @@ import { isSmallWord } from './small-words.ts';
 import { isStandingAnswer } from './standing-answer.ts';
 
 /**
- * A snippet that fits a message. `matters`: what a clinic's data does not tell and this does. `says`: it may be given as the answer as it is, in
- * the language of its content; without it, it is something for a model to read at most.
+ * A snippet that fits a message and stands: it is true on every day and for everybody. `matters`: what a clinic's data does not tell and this does.
+ * `says`: it may be given as the answer as it is, in the language of its content; without it, it is something for a model to read at most.
  */
 export type MatchedSnippet = Pick<Snippet, 'id' | 'trigger' | 'content'> & { language: Language | null; matters: readonly UnknownMatter[]; says: boolean };
 
@@ -65,7 +65,7 @@ type Trigger = {
 const read = new WeakMap<Snippet, Trigger>();
 
 /**
- * The snippets whose trigger a message brings up, those that say more first, then the newest. The same message and snippets give the same answer.
+ * The snippets whose trigger a message brings up, those that say more first, then the newest; never one that does not stand. The same message and snippets give the same answer.
  * A trigger is found by the stems of its telling words in any order (one letter wrong in a long one), or, when it names no more than one of the
  * matters every clinic is asked about, by any words for that matter in the five languages.
  */
@@ -91,11 +91,12 @@ export function matchSnippets(text: string, snippets: readonly Snippet[]): Match
 type Message = { words: Trigger['words']; said: ReadonlySet<string>; matters: readonly Matter[] };
 
 function gradeOf(trigger: Trigger, { words, said, matters }: Message): { hits: number; says: boolean } | null {
-  if (trigger.whole !== null && matters.includes(trigger.whole)) return { hits: 1, says: trigger.stands };
+  if (!trigger.stands) return null;
+  if (trigger.whole !== null && matters.includes(trigger.whole)) return { hits: 1, says: true };
   const hits = trigger.words.filter(({ word, stems }) => stems.some((one) => said.has(one)) || isMisspelt(word, words)).length;
   if (hits === 0 || hits < trigger.words.length * (trigger.words.length > 2 ? NEAR_SHARE : 1)) return null;
   const isElse = matters.length > 0 && trigger.matters.length > 0 && !trigger.matters.some((one) => matters.includes(one));
-  return { hits, says: trigger.stands && hits === trigger.words.length && !isElse && hits >= words.length * LEAST_COVERAGE };
+  return { hits, says: hits === trigger.words.length && !isElse && hits >= words.length * LEAST_COVERAGE };
 }
 
 /** The one matter these words name when they name nothing more. */

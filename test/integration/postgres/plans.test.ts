@@ -5,7 +5,7 @@ import { createTraceReader } from '../../../src/adapters/postgres/admin/trace-re
 import { calendar } from '../../../src/adapters/postgres/calendar.ts';
 import { followUpStore, reviveFollowUp } from '../../../src/adapters/postgres/follow-ups/follow-up-store.ts';
 import { reminderStore } from '../../../src/adapters/postgres/follow-ups/reminder-store.ts';
-import { forgettingStore } from '../../../src/adapters/postgres/memory/forgetting-store.ts';
+import { erasedAtMs, forgettingStore } from '../../../src/adapters/postgres/memory/forgetting-store.ts';
 import { createMemoryStore } from '../../../src/adapters/postgres/memory/memory-store.ts';
 import { sessionLessons } from '../../../src/adapters/postgres/memory/session-lessons.ts';
 import { tellingStore } from '../../../src/adapters/postgres/memory/telling-store.ts';
@@ -126,6 +126,7 @@ async function useMemories(world: MessageWorld): Promise<void> {
   const store = createMemoryStore(sql, { now: () => T0, tellsProvider: true });
   await store.remember(scope, [memoryItem('I am allergic to latex')], 'one', signal);
   await store.recall(scope, signal);
+  await tellingStore(sql, { now: () => T0 }).adopt(1);
   const [told] = await tellingStore(sql, { now: () => T0 }).due(1);
   if (told) await tellingStore(sql, { now: () => T0 }).done(told);
   const lessons = sessionLessons(sql, { tellsProvider: false });
@@ -134,8 +135,9 @@ async function useMemories(world: MessageWorld): Promise<void> {
     if (session) await lessons.keep({ session, items: [memoryItem('I have a pacemaker')] });
   }
   await store.forget(scope, signal);
-  const [whom] = await forgettingStore(sql).due(1);
-  if (whom) await forgettingStore(sql).done(whom);
+  await erasedAtMs({ clinicId: randomUUID(), patientKey: '1' }, sql);
+  const [whom] = await forgettingStore(sql, { hasProvider: true }).due(1);
+  if (whom) await forgettingStore(sql, { hasProvider: true }).done(whom);
 }
 
 async function useFollowUps(world: MessageWorld): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPatientAdmin } from '../../../src/adapters/postgres/admin/patient-admin.ts';
 import { mergeIdentity } from '../../../src/adapters/postgres/inbox/merge-identity.ts';
-import { forgettingStore } from '../../../src/adapters/postgres/memory/forgetting-store.ts';
+import { erasedAtMs, forgettingStore } from '../../../src/adapters/postgres/memory/forgetting-store.ts';
 import { createMemoryStore } from '../../../src/adapters/postgres/memory/memory-store.ts';
 import { sessionLessons } from '../../../src/adapters/postgres/memory/session-lessons.ts';
 import { tellingStore } from '../../../src/adapters/postgres/memory/telling-store.ts';
@@ -35,8 +35,15 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     clinics: { byId: async () => sampleClinic({ id: world.clinicId }), byLine: async () => null },
     lessons: sessionLessons(sql, { tellsProvider: false }),
     memory: { changed: async ({ patientKey }) => void changed.push(patientKey) },
-    learnSnippets: null,
     ...changes,
+  });
+  /** The lessons, with something that happens after one was opened and before it is kept. */
+  const before = (lessons: LearnFromSessionPorts['lessons'], happens: () => Promise<void>): LearnFromSessionPorts['lessons'] => ({
+    ...lessons,
+    keep: async (input) => {
+      await happens();
+      return lessons.keep(input);
+    },
   });
   const memories = (world: MessageWorld, patientKey = world.patientKey) =>
     createMemoryStore(sql, { now: () => LONG_AFTER_MS, tellsProvider: false }).recall({ clinicId: world.clinicId, patientKey }, signal);
@@ -104,10 +111,10 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     const ports = portsOf(world);
     const goesOn = {
       ...ports,
-      learnSnippets: async () => {
+      lessons: before(ports.lessons, async () => {
         const { conversationId } = await world.takeIn({ text: 'I also have a pacemaker', receivedAtMs: T0 + 20_000 });
         await world.commit(await world.snapshot(conversationId, T0 + 30_000), { nowMs: T0 + 31_000 });
-      },
+      }),
     };
     expect(await learnFromSession(sessionId, goesOn)).toMatchObject({ kind: 'moved_on' });
     expect(await memories(world)).toEqual([]);
@@ -134,6 +141,51 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     expect(await memories(world)).toMatchObject([{ kind: 'appointment_outcome', detail: { appointmentId, outcome: 'booked' }, provenance: { by: 'system' } }]);
   });
 
+  it.skipIf(skip)('what was remembered before there was a provider is told once there is one', async () => {
+    const { world, sessionId } = await talked();
+    await learnFromSession(sessionId, portsOf(world));
+    const store = tellingStore(sql, { now: () => LONG_AFTER_MS });
+    const own = {
+      ...store,
+      adopt: () => store.adopt(10_000),
+      due: async (limit: number) => (await store.due(limit * 100)).filter((one) => one.scope.patientKey === world.patientKey),
+    };
+    expect(await own.due(10)).toEqual([]);
+    const told: string[] = [];
+    const remember = async (_: unknown, items: readonly { text: string }[]) => void told.push(...items.map((item) => item.text));
+    for (let n = 0; n < 2; n += 1) await tellMemories({ store: own, memory: { changed: async () => undefined }, remember });
+    expect(told).toEqual(['I am allergic to latex']);
+  });
+
+  it.skipIf(skip)('whom a provider may know is kept while none is configured, no longer due, and forgotten there by the next one', async () => {
+    const [known, unknown] = [new MessageWorld(sql), new MessageWorld(sql)];
+    const whose = (world: MessageWorld) => ({ clinicId: world.clinicId, patientKey: world.patientKey });
+    const storeOf = (tellsProvider: boolean) => createMemoryStore(sql, { now: () => T0, tellsProvider });
+    const allergy = memoryItem('I am allergic to latex');
+    await storeOf(true).remember(whose(known), [allergy], 'one', signal);
+    // learned anew after the provider was taken away
+    await storeOf(false).remember(whose(known), [{ ...allergy, learnedAtMs: allergy.learnedAtMs + 1_000 }], 'two', signal);
+    await storeOf(false).remember(whose(unknown), [allergy], 'one', signal);
+    for (const world of [known, unknown]) await storeOf(false).forget(whose(world), signal);
+
+    const people = [known, unknown].map((world) => personOf(whose(world)));
+    const storeWith = (hasProvider: boolean) => {
+      const store = forgettingStore(sql, { hasProvider });
+      return { ...store, due: async () => (await store.due(1_000)).filter((row) => people.includes(row.person)) };
+    };
+    const dropped: string[] = [];
+    const forgetCopies = async (person: string) => void dropped.push(person);
+    await forgetMemories({ store: storeWith(false), forgetCopies, forgetAtProvider: null });
+    expect(dropped.sort()).toEqual([...people].sort());
+    expect(await storeWith(false).due()).toEqual([]);
+    expect(await erasedAtMs(whose(known), sql)).toBe(T0);
+    expect(await erasedAtMs(whose(unknown), sql)).toBeNull();
+    const asked: string[] = [];
+    await forgetMemories({ store: storeWith(true), forgetCopies, forgetAtProvider: async ({ person }) => void asked.push(person) });
+    expect(asked).toEqual([people[0]]);
+    expect(await storeWith(true).due()).toEqual([]);
+  });
+
   it.skipIf(skip)('whoever is erased while being learned from leaves nothing, and copies are told by a hash until they have forgotten', async () => {
     const { world, sessionId } = await talked();
     const scope = { clinicId: world.clinicId, patientKey: world.patientKey };
@@ -142,8 +194,10 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     const admin = createPatientAdmin(sql);
     const erasing = {
       ...ports,
-      learnSnippets: async () =>
-        void expect(await admin.erase({ clinicId: world.clinicId, from: world.patientKey, nowMs: LONG_AFTER_MS })).toMatchObject({ memories: 1 }),
+      lessons: before(
+        ports.lessons,
+        async () => void expect(await admin.erase({ clinicId: world.clinicId, from: world.patientKey, nowMs: LONG_AFTER_MS })).toMatchObject({ memories: 1 }),
+      ),
     };
     await admin.erase({ clinicId: randomUUID(), from: world.patientKey, nowMs: LONG_AFTER_MS }); // another clinic's
     expect(await memories(world)).toHaveLength(1);
@@ -151,11 +205,15 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     expect(await memories(world)).toEqual([]);
 
     const told: string[] = [];
-    const forgetting = { store: forgettingStore(sql), forgetAtProvider: null, forgetCopies: async (person: string) => void told.push(person) };
+    const forgetting = {
+      store: forgettingStore(sql, { hasProvider: true }),
+      forgetAtProvider: null,
+      forgetCopies: async (person: string) => void told.push(person),
+    };
     await expect(forgetMemories({ ...forgetting, forgetCopies: async () => Promise.reject(new Error('Redis is away')) })).rejects.toThrow('Redis is away');
     await forgetMemories(forgetting);
     expect(told).toContain(personOf(scope));
-    expect((await forgettingStore(sql).due(1_000)).map((row) => row.person)).not.toContain(personOf(scope));
+    expect((await forgettingStore(sql, { hasProvider: true }).due(1_000)).map((row) => row.person)).not.toContain(personOf(scope));
   });
 
   it.skipIf(skip)('of two identities that become one the later memory of a kind stays, and the old one’s copies are to be forgotten', async () => {
@@ -173,7 +231,7 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     await mergeIdentity(sql, { clinicId: world.clinicId, oldKey, newKey, nowMs: T0 });
     expect((await memories(world, newKey)).map((item) => item.text).sort()).toEqual(['I am allergic to latex', 'I prefer evenings']);
     expect(await memories(world, oldKey)).toEqual([]);
-    const toForget = await forgettingStore(sql).due(1_000);
+    const toForget = await forgettingStore(sql, { hasProvider: true }).due(1_000);
     expect(toForget.map((row) => row.person)).toContain(personOf({ clinicId: world.clinicId, patientKey: oldKey }));
   });
 
@@ -205,10 +263,10 @@ describe.each(kinds)('learning from sessions, on $name', ({ skip, open }) => {
     const store = tellingStore(sql, { now: () => LONG_AFTER_MS });
     const own = { ...store, due: async (limit: number) => (await store.due(limit)).filter((one) => one.scope.patientKey === world.patientKey) };
     const person = personOf({ clinicId: world.clinicId, patientKey: world.patientKey });
-    const isDue = async () => (await forgettingStore(sql).due(1_000)).some((row) => row.person === person);
+    const isDue = async () => (await forgettingStore(sql, { hasProvider: true }).due(1_000)).some((row) => row.person === person);
     const remember = async () => {
       await createPatientAdmin(sql).erase({ clinicId: world.clinicId, from: world.patientKey, nowMs: LONG_AFTER_MS - 1_000 });
-      await forgetMemories({ store: forgettingStore(sql), forgetAtProvider: null, forgetCopies: async () => undefined });
+      await forgetMemories({ store: forgettingStore(sql, { hasProvider: true }), forgetAtProvider: null, forgetCopies: async () => undefined });
       expect(await isDue()).toBe(false); // and only now the provider writes what it was told
     };
     await tellMemories({ store: own, memory: { changed: async () => undefined }, remember });

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import fc from '../../support/seeded.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { personOf } from '../../../src/adapters/memory/person-of.ts';
 import { type CachedMemory, type CachedMemoryOptions, createCachedMemory } from '../../../src/adapters/redis/cached-memory.ts';
 import { createRedisConnections, type RedisConnections } from '../../../src/adapters/redis/connections.ts';
 import { createMemoryChanges } from '../../../src/adapters/redis/memory-changes.ts';
 import { createMemoryCopies } from '../../../src/adapters/redis/memory-copies.ts';
 import { createMemoryTier } from '../../../src/adapters/redis/memory-tier.ts';
+import type { TurnSnapshot } from '../../../src/domain/conversation.ts';
 import type { MemoryItem } from '../../../src/domain/memory.ts';
 import type { PatientScope } from '../../../src/domain/memory/patient-scope.ts';
+import { gatherContext } from '../../../src/pipeline/gather-context.ts';
 import type { MemoryEvent } from '../../../src/pipeline/memory-ports.ts';
 import { memoryItem } from '../../support/memory-items.ts';
+import { sampleClinic } from '../../support/sample-clinic.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
 import { until } from '../../support/until.ts';
 
@@ -49,6 +52,15 @@ function makeProvider() {
       ),
   };
 }
+
+/** What a turn of this patient is decided with, as far as memories are chosen by it. */
+const snapshotOf = (patientKey: string) =>
+  ({
+    conversation: { patientKey },
+    messages: [{ kind: 'inbound_text', text: 'hello', media: null }],
+    appointments: [],
+    patient: { language: null, languageIsExplicit: false },
+  }) as unknown as TurnSnapshot;
 
 /** Held until the test opens it. */
 function gate() {
@@ -164,11 +176,12 @@ describe('a recall', () => {
     provider.gate = held.closed;
     const scope = someone();
     keep(scope, 'I am allergic to latex');
-    const [one, two] = [await startWorker(load), await startWorker(load, { lockWaitMs: 500 })];
+    const [one, two] = [await startWorker(load), await startWorker(load, { lockWaitMs: DEADLINE_MS })];
+    const looks = vi.spyOn(two.redis.producer, 'evalsha');
     const recalls = Array.from({ length: 20 }, () => one.memory.recall(scope, DEADLINE_MS));
     await until('the provider is asked', () => provider.reads === 1);
     recalls.push(...Array.from({ length: 20 }, () => two.memory.recall(scope, DEADLINE_MS)));
-    await until('the other worker found the lock taken', () => two.events.some((event) => event.kind === 'redis'));
+    await until('the other worker found the lock taken, and looked again and again', () => looks.mock.calls.length > 3);
     held.open();
     for (const recalled of await Promise.all(recalls)) expect(recalled.items).toHaveLength(1);
     expect(provider.reads).toBe(1);
@@ -238,6 +251,27 @@ describe('a recall', () => {
     const held = gate();
     provider.gate = held.closed;
     expect(await memory.recall(someone(), 3_000)).toMatchObject({ source: 'local' });
+    held.open();
+  });
+
+  it('by a turn, of a provider that hangs, brings the older copy, or what the local store knows: the turn does not give up first', async () => {
+    const { provider, load, keep } = makeProvider();
+    const { memory, redis } = await startWorker(load, { loadInstead: async () => [memoryItem('I am allergic to penicillin')] });
+    const [known, stranger] = [someone(), someone()];
+    keep(known, 'I am allergic to latex');
+    await memory.recall(known, DEADLINE_MS);
+    await until('it is in Redis', () => redis.producer.exists(`memory:{${personOf(known)}}:value`));
+    const held = gate();
+    provider.gate = held.closed;
+    nowMs += LIVES.redisMs + 1;
+    const gather = ({ clinicId, patientKey }: PatientScope) =>
+      gatherContext(
+        { clinic: { ...sampleClinic(), id: clinicId }, snapshot: snapshotOf(patientKey), nowMs },
+        { memoryDeadlineMs: 1_500 },
+        { memory, snippets: { matching: async () => ({ scopeId: null, snippets: [], providerAway: false }) } },
+      );
+    expect(await gather(known)).toMatchObject({ memory: { source: 'stale', ageMs: LIVES.redisMs + 1, items: 1 } });
+    expect(await gather(stranger)).toMatchObject({ memory: { source: 'local', items: 1 }, memories: [{ text: 'I am allergic to penicillin' }] });
     held.open();
   });
 

@@ -135,6 +135,41 @@ describe.each(kinds)('snippets over HTTP on $name', ({ open, skip }) => {
     expect(provider.kept(scopeId)).toEqual([]);
   });
 
+  guarantee('what the provider got before it was switched off is saved locally only when it is saved again', async () => {
+    const scopeId = newScope();
+    expect((await (await withProvider()).call('PUT', '/api/memory/snippets', { scopeId, ...PARKING })).status).toBe(200);
+    const { call } = await processWith({ ENABLE_CONTEXT7_MEMORY: 'false', CONTEXT7_BASE_URL: provider.url });
+    const again = await call('PUT', '/api/memory/snippets', { scopeId, ...PARKING });
+    expect([again.status, again.body]).toEqual([202, { id: PARKING_ID, saved: ['local'], duplicate: true }]);
+    const learned = await call('POST', '/api/memory/learn', { scopeId, conversationId: 'c', patterns: [PARKING] });
+    expect([learned.status, learned.body]).toEqual([202, { saved: 0, duplicates: 1, refused: [] }]);
+  });
+
+  guarantee('learning is local only without a provider, also when nothing is new; with one nothing is left to bring', async () => {
+    const junk = { trigger: 'ok', content: 'Thanks for everything you do' };
+    const learn = async (one: Awaited<ReturnType<typeof processWith>>, scopeId = newScope()) =>
+      (await one.call('POST', '/api/memory/learn', { scopeId, conversationId: 'c', patterns: [junk] })).status;
+    expect(await learn(await processWith())).toBe(202);
+    expect(await learn(await processWith({ ENABLE_CONTEXT7_MEMORY: 'false', CONTEXT7_BASE_URL: provider.url }))).toBe(202);
+    expect(await learn(await withProvider())).toBe(200);
+  });
+
+  guarantee(
+    'a provider that hangs is left alone before ten calls have failed',
+    async () => {
+      const { memory } = await processWith({ CONTEXT7_BASE_URL: provider.url, CONTEXT7_API_KEY: provider.key, CONTEXT7_TIMEOUT_MS: '600' });
+      const scopeId = newScope();
+      provider.fail({ kind: 'hang' });
+      const before = provider.calls.length;
+      const answers: unknown[] = [];
+      for (let n = 0; n < 10; n += 1) answers.push(await memory.provider!.search(scopeId, 1));
+      provider.fail(null);
+      expect(provider.calls.length - before).toBeLessThan(10);
+      expect(answers.at(-1)).toMatchObject({ code: 'breaker_open' });
+    },
+    60_000,
+  );
+
   guarantee('with the provider a snippet is saved to both, retrieved from the provider, then from the cache', async () => {
     const { call, metrics } = await withProvider();
     const scopeId = newScope();

@@ -128,9 +128,33 @@ describe('the snippet provider over HTTP', () => {
     expect(await provider.put(newScope(), SNIPPET)).toEqual({ ok: false, trouble: 'api_error', code: 'rate_limited', retryAfterMs: 30_000 });
     server.fail(null);
     clockMs += 29_000;
-    expect(await provider.put(newScope(), SNIPPET)).toEqual({ ok: false, trouble: 'refused', code: 'paused' });
+    expect(await provider.put(newScope(), SNIPPET)).toEqual({ ok: false, trouble: 'refused', code: 'paused', retryAfterMs: 1_000 });
     expect(server.calls).toHaveLength(1);
     clockMs += 1_001;
+    expect(await provider.put(newScope(), SNIPPET)).toEqual({ ok: true });
+  });
+
+  test('one that asks to be left alone without saying how long gets a moment, and its breaker stays closed however often it asks', async () => {
+    const provider = providerWith();
+    const scopeId = newScope();
+    server.fail({ kind: 'status', status: 429 });
+    for (let n = 0; n < 30; n += 1) {
+      expect(await provider.put(scopeId, SNIPPET)).toMatchObject({ code: 'rate_limited', retryAfterMs: 1_000 });
+      clockMs += 1_001;
+    }
+    server.fail(null);
+    expect(await provider.put(scopeId, SNIPPET)).toEqual({ ok: true });
+  });
+
+  test('one that asks to be left alone may still be looked at, unless it was the looking', async () => {
+    const provider = providerWith();
+    server.fail({ kind: 'status', status: 429, headers: { 'retry-after': '30' } }, 'PUT');
+    expect(await provider.put(newScope(), SNIPPET)).toMatchObject({ code: 'rate_limited' });
+    expect(await provider.look()).toEqual({ ok: true });
+    clockMs += 31_000;
+    server.fail({ kind: 'status', status: 429, headers: { 'retry-after': '30' } }, 'GET');
+    expect(await provider.look()).toMatchObject({ code: 'rate_limited' });
+    expect(await provider.look()).toMatchObject({ code: 'paused' });
     expect(await provider.put(newScope(), SNIPPET)).toEqual({ ok: true });
   });
 

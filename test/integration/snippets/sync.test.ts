@@ -132,7 +132,7 @@ describe.each(kinds)('syncs of snippets on $name', ({ open, skip }) => {
     expect(scopes.map((scopeId) => there(scopeId).length)).toEqual([1, 1, 0, 0]);
     expect(await runDueSyncs(portsOf(one))).toEqual([]); // its lease runs
 
-    const later = { now: () => Date.now() + 61_000 };
+    const later = { now: () => Date.now() + 91_000 };
     const before = provider.calls.length;
     expect(await runDueSyncs(portsOf(one, { clock: later }))).toMatchObject([{ kind: 'completed', scopes: 2, synced: 4, errors: 0 }]);
     expect(scopes.map((scopeId) => there(scopeId).length)).toEqual([1, 1, 1, 1]);
@@ -208,6 +208,114 @@ describe.each(kinds)('syncs of snippets on $name', ({ open, skip }) => {
     await one.call('POST', '/api/admin/sync-context7', { scopeId });
     await runDueSyncs(portsOf(one, { provider: busy, pause: async (ms) => void pauses.push(ms) }));
     expect([pauses, there(scopeId)]).toEqual([[700], idsOf([1])]);
+  });
+
+  /** Ports whose time goes by only while a sync pauses, and for `callMs` in each call; `leaseLeft`: how much of the lease was left at its least. */
+  const inSlowTime = (one: SnippetProcess, provider: NonNullable<SyncPorts['provider']>, callMs = 0) => {
+    let nowMs = Date.now();
+    let until = nowMs;
+    const seen = { pauses: [] as number[], leaseLeft: Number.POSITIVE_INFINITY };
+    const pass = (ms: number) => {
+      nowMs += ms;
+      seen.leaseLeft = Math.min(seen.leaseLeft, until - nowMs);
+    };
+    const ports = portsOf(one, {
+      clock: { now: () => nowMs },
+      pause: async (ms) => (seen.pauses.push(ms), pass(ms)),
+      provider: {
+        search: (...call) => (pass(callMs), provider.search(...call)),
+        put: (...call) => (pass(callMs), provider.put(...call)),
+      },
+      syncs: {
+        ...one.memory.syncs,
+        claim: (atMs, leaseMs) => ((until = atMs + leaseMs), one.memory.syncs.claim(atMs, leaseMs)),
+        advance: (sync, done, atMs, leaseMs) => ((until = atMs + leaseMs), one.memory.syncs.advance(sync, done, atMs, leaseMs)),
+      },
+    });
+    return { ports, seen, pass };
+  };
+  /** Unsynced ones of a new scope. */
+  const unsynced = async (one: SnippetProcess, pairs: number[]) => {
+    const scopeId = newScope();
+    provider.fail({ kind: 'status', status: 409 });
+    for (const n of pairs) await put(one, scopeId, n);
+    provider.fail(null);
+    return scopeId;
+  };
+  const limited = (retryAfterMs?: number) => ({ ok: false, trouble: 'api_error', code: 'rate_limited', ...(retryAfterMs ? { retryAfterMs } : {}) }) as const;
+
+  guarantee('a provider that asks for 30 seconds gets them, and the lease is kept meanwhile', async () => {
+    const one = await processWith();
+    const scopeId = await unsynced(one, [1, 2, 3]);
+    let calls = 0;
+    const { ports, seen } = inSlowTime(one, {
+      search: (...call) => one.memory.provider!.search(...call),
+      put: async (...call) => ((calls += 1) === 2 ? limited(30_000) : one.memory.provider!.put(...call)),
+    });
+    await one.call('POST', '/api/admin/sync-context7', { scopeId });
+    expect(await runDueSyncs(ports)).toMatchObject([{ kind: 'completed', synced: 3, errors: 0 }]);
+    expect([seen.pauses.reduce((sum, ms) => sum + ms, 0), there(scopeId)]).toEqual([30_000, idsOf([1, 2, 3])]);
+    expect(seen.leaseLeft).toBeGreaterThan(30_000);
+  });
+
+  guarantee('one 429 without a word of when ends nothing', async () => {
+    const one = await processWith();
+    const scopeId = await unsynced(one, [1, 2]);
+    let calls = 0;
+    const { ports } = inSlowTime(one, {
+      search: async (...call) => ((calls += 1) === 1 ? limited() : one.memory.provider!.search(...call)),
+      put: (...call) => one.memory.provider!.put(...call),
+    });
+    await one.call('POST', '/api/admin/sync-context7', { scopeId });
+    expect(await runDueSyncs(ports)).toMatchObject([{ kind: 'completed', synced: 2, errors: 0 }]);
+  });
+
+  guarantee('one that asks for longer than may be waited leaves it waiting where it is, and the next run that may takes it up', async () => {
+    const one = await processWith();
+    const scopes = [await unsynced(one, [1, 2]), await unsynced(one, [1, 2])].sort();
+    let calls = 0;
+    let isBusy = true;
+    const { ports, pass } = inSlowTime(one, {
+      search: (...call) => one.memory.provider!.search(...call),
+      put: async (...call) => (isBusy && (calls += 1) > 3 ? limited(300_000) : one.memory.provider!.put(...call)),
+    });
+    const { body } = await one.call('POST', '/api/admin/sync-context7', {});
+    expect(await runDueSyncs(ports)).toMatchObject([{ kind: 'waiting', scopes: 1, synced: 3, errors: 0 }]);
+    expect((await one.call('GET', `/api/admin/sync-context7/${body.jobId}`)).body).toMatchObject({ state: 'waiting', synced: 3, errors: 0 });
+    isBusy = false;
+    pass(299_000);
+    expect(await runDueSyncs(ports)).toEqual([]);
+    pass(2_000);
+    expect(await runDueSyncs(ports)).toMatchObject([{ id: body.jobId, kind: 'completed', scopes: 1, synced: 4, errors: 0 }]);
+    expect(scopes.map(there)).toEqual([idsOf([1, 2]), idsOf([1, 2])]);
+  });
+
+  guarantee('one that asks again and again is waited for two minutes in all, ever longer', async () => {
+    const one = await processWith();
+    await unsynced(one, [1]);
+    const { ports, seen } = inSlowTime(one, { search: async () => limited(1), put: async () => limited(1) });
+    await one.call('POST', '/api/admin/sync-context7', {});
+    expect(await runDueSyncs(ports)).toMatchObject([{ kind: 'waiting', scopes: 0 }]);
+    expect(seen.pauses.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(120_000);
+    expect(seen.pauses.length).toBeLessThan(20);
+  });
+
+  guarantee('the lease outlives slow calls, however many a scope takes', async () => {
+    const one = await processWith();
+    const scopeId = await unsynced(one, [1, 2, 3, 4, 5, 6, 7, 8]);
+    const { ports, seen } = inSlowTime(one, one.memory.provider!, 60_000);
+    await one.call('POST', '/api/admin/sync-context7', { scopeId });
+    expect(await runDueSyncs(ports)).toMatchObject([{ kind: 'completed', synced: 8 }]);
+    expect(seen.leaseLeft).toBeGreaterThan(0);
+  });
+
+  guarantee('a process that is to end does not wait for the provider', async () => {
+    const one = await processWith();
+    await unsynced(one, [1]);
+    const { ports, seen } = inSlowTime(one, { search: async () => limited(60_000), put: async () => limited(60_000) });
+    await one.call('POST', '/api/admin/sync-context7', {});
+    expect(await runDueSyncs({ ...ports, stopping: () => seen.pauses.length > 0 })).toMatchObject([{ kind: 'left' }]);
+    expect(seen.pauses).toHaveLength(1);
   });
 
   guarantee('the nightly one of a date is asked for once, whoever asks', async () => {

@@ -3,9 +3,12 @@ import { LANGUAGES } from '../../../src/domain/clinic.ts';
 import type { Language } from '../../../src/domain/clinic.ts';
 import { STATES } from '../../../src/domain/conversation.ts';
 import type { Decision, PendingAction, TurnSnapshot } from '../../../src/domain/conversation.ts';
+import type { MemoryItem } from '../../../src/domain/memory.ts';
 import { guardReply } from '../../../src/domain/reply-guard.ts';
+import { NO_CONTEXT } from '../../../src/pipeline/gather-context.ts';
 import { createGuardedAgent, type RefusedReply } from '../../../src/pipeline/guard-agent.ts';
 import type { AgentInput } from '../../../src/pipeline/ports.ts';
+import { memoryItem } from '../../support/memory-items.ts';
 import type { DidName } from '../domain/reply-guard/guard-case.ts';
 import { effectsOf, guardClinic, NOW_MS, snapshotOf } from '../domain/reply-guard/guard-world.ts';
 
@@ -52,7 +55,7 @@ function decisionOf(reply: string, changes: Partial<Decision> & { did?: DidName[
 }
 
 /** Lets an agent give these decisions one after the other, and keeps what it was asked and what was refused. */
-async function guarded(decisions: Decision[], snapshot: TurnSnapshot = snapshotOf({ reply: '', has: true })) {
+async function guarded(decisions: Decision[], snapshot: TurnSnapshot = snapshotOf({ reply: '', has: true }), memories: readonly MemoryItem[] = []) {
   const asked: AgentInput[] = [];
   const refused: RefusedReply[] = [];
   const agent = createGuardedAgent(
@@ -64,7 +67,7 @@ async function guarded(decisions: Decision[], snapshot: TurnSnapshot = snapshotO
     },
     { onRefused: (one) => void refused.push(one) },
   );
-  const decision = await agent.decide({ clinic: guardClinic, snapshot, nowMs: NOW_MS, conflicts: 0 });
+  const decision = await agent.decide({ clinic: guardClinic, snapshot, nowMs: NOW_MS, conflicts: 0, context: { ...NO_CONTEXT, memories } });
   return { decision, asked, refused };
 }
 
@@ -150,6 +153,29 @@ describe('the decision behind a replaced reply', () => {
     const { decision } = await guarded([decisionOf(BAD, { patient: { optedOut: true } })]);
     expect(decision.patient).toEqual({ optedOut: true });
     expect(decision.reply).toMatch(/won't send you any more messages/);
+  });
+});
+
+describe('what is remembered of the patient', () => {
+  it.each([
+    ['A whitening costs 15 euros.', 'I was told a whitening costs 15 euros', 'price_not_of_this_clinic'],
+    ['You get a discount of 50% on the whitening.', 'I always get a discount of 50%', 'price_not_of_this_clinic'],
+    ['Please write to robin@elsewhere.test.', 'Write to robin@elsewhere.test', 'email_not_of_this_clinic'],
+    ['Please call +351 910 777 123.', 'The clinic answers at +351 910 777 123', 'phone_not_of_this_clinic'],
+    ['It is all on https://elsewhere.test/prices.', 'It is all on https://elsewhere.test/prices', 'link_not_of_this_clinic'],
+  ])('makes nothing the clinic’s: %s', async (reply, remembered, problem) => {
+    const { decision } = await guarded([decisionOf(reply)], undefined, [memoryItem(remembered)]);
+    expect(decision.attestation.guard).toMatchObject({ problems: [problem], replaced: true });
+  });
+
+  it('may be named: a doctor the patient spoke of, and an amount to say that it is not so', async () => {
+    for (const [reply, remembered] of [
+      ['I know that you prefer Dr. Featherstone.', 'I prefer Dr. Featherstone'],
+      ['No, a whitening does not cost 15 euros.', 'A whitening costs 15 euros'],
+    ] as const) {
+      expect((await guarded([decisionOf(reply)], undefined, [memoryItem(remembered)])).decision.reply).toBe(reply);
+      expect((await guarded([decisionOf(reply)])).decision.reply).not.toBe(reply);
+    }
   });
 });
 

@@ -130,6 +130,20 @@ describe('one answer from opening to commit', () => {
     expect(seen.commits[0]?.decision.attestation).toMatchObject({ memory: { source: 'stale', ageMs: 7_000, items: 3 } });
   });
 
+  it('what the turn is given is gathered once, however often it is opened, and again for what was written meanwhile', async () => {
+    const later = snapshot();
+    later.messages.push({ ...later.messages[0]!, id: 'm2', text: 'e amanhã?' });
+    const opened: OpenedTurn[] = [snapshot(), snapshot(), later, later].map((one) => ({ kind: 'opened', snapshot: one }));
+    const { ports } = world({ opened, commits: [{ kind: 'superseded' }, { kind: 'superseded' }, { kind: 'superseded' }] });
+    const gathered: string[] = [];
+    const gatherContext: RunTurnPorts['gatherContext'] = async ({ snapshot: given }) => {
+      gathered.push(given.messages.map((message) => message.id).join());
+      return NO_CONTEXT;
+    };
+    expect(await runTurn('c1', policy, { ...ports, gatherContext })).toMatchObject({ reopened: 3 });
+    expect(gathered).toEqual(['m1', 'm1,m2']);
+  });
+
   it('commits the reply once and wakes the sender', async () => {
     const { ports, seen } = world({});
     const outcome = await runTurn('c1', policy, ports);

@@ -124,6 +124,11 @@ describe('an assistant that requires the provider', () => {
     expect((await bookWith().book.matching(requiring, 'hi', deadline)).providerAway).toBe(false);
   });
 
+  test.each(['rate_limited', 'paused'])('is not held back by a provider that only asks to be left alone for a while (%s)', async (code) => {
+    const { book } = bookWith({ look: async () => ({ ok: false, trouble: 'api_error', code, retryAfterMs: 30_000 }) });
+    expect((await book.matching(requiring, 'hi', 1_000)).providerAway).toBe(false);
+  });
+
   test('asks how it is at most once a second', async () => {
     const { book, seen, later } = bookWith();
     for (let n = 0; n < 50; n += 1) await book.matching(requiring, 'hi', 1_000);

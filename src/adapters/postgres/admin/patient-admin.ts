@@ -56,8 +56,11 @@ const TOLD_STAFF = {
 const MEMORIES = {
   name: 'admin_erase_memories',
   text: `with gone as (delete from core.patient_memories where clinic_id = $1 and patient_key = any($2::text[]) returning key), told as (
-      insert into core.memories_to_forget (clinic_id, person, requested_at) select $1::uuid, core.memory_person($1::uuid, k.key), core.at($3::float8) from unnest($2::text[]) as k (key)
-      on conflict (clinic_id, person) do update set requested_at = excluded.requested_at)
+      insert into core.memories_to_forget as f (clinic_id, person, requested_at, told)
+      select $1::uuid, core.memory_person($1::uuid, k.key), core.at($3::float8),
+        exists (select from core.patient_memories m where m.clinic_id = $1 and m.patient_key = k.key and m.told <> 'none')
+      from unnest($2::text[]) as k (key)
+      on conflict (clinic_id, person) do update set requested_at = excluded.requested_at, told = f.told or excluded.told, copies_gone = false)
     select key from gone`,
 };
 /** A reminder of an appointment that staff made may be older than the conversation. */

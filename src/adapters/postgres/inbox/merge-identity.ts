@@ -54,12 +54,13 @@ with gone as (
   from gone g
   on conflict (clinic_id, patient_key, key) do update set
     kind = excluded.kind, body = excluded.body, language = excluded.language, detail = excluded.detail, provenance = excluded.provenance,
-    learned_at = excluded.learned_at, told = excluded.told, schema = excluded.schema
+    learned_at = excluded.learned_at, told = case when excluded.told = 'none' and m.told <> 'none' then 'pending' else excluded.told end, schema = excluded.schema
   where excluded.learned_at > m.learned_at
 )
-insert into core.memories_to_forget (clinic_id, person, requested_at)
-select :clinicId::uuid, core.memory_person(:clinicId::uuid, :oldKey), core.at(:nowMs::float8) where exists (select from gone)
-on conflict (clinic_id, person) do update set requested_at = excluded.requested_at`,
+insert into core.memories_to_forget as f (clinic_id, person, requested_at, told)
+select :clinicId::uuid, core.memory_person(:clinicId::uuid, :oldKey), core.at(:nowMs::float8), exists (select from gone where told <> 'none')
+where exists (select from gone)
+on conflict (clinic_id, person) do update set requested_at = excluded.requested_at, told = f.told or excluded.told, copies_gone = false`,
 );
 
 const RENAME_THREAD = statement<Keys>(

@@ -19,7 +19,8 @@ limit ${2 * MAX_MEMORIES_KEPT}`,
 
 /**
  * Writes :items (the rows of memory-row.ts) for the patients of `whose` (clinic_id, patient_key). What was learned later stays, whichever comes first; of
- * more than the limit the oldest go, what a patient must be treated with care for last. The same items again change nothing.
+ * more than the limit the oldest go, what a patient must be treated with care for last. The same items again change nothing. What a provider was told
+ * of is never written as if there had been none.
  */
 export const WRITE_MEMORIES = `
 written as (
@@ -29,7 +30,7 @@ written as (
     (key text, kind text, body text, language text, detail jsonb, provenance jsonb, learned_at_ms float8)
   on conflict (clinic_id, patient_key, key) do update set
     kind = excluded.kind, body = excluded.body, language = excluded.language, detail = excluded.detail, provenance = excluded.provenance,
-    learned_at = excluded.learned_at, told = excluded.told
+    learned_at = excluded.learned_at, told = case when excluded.told = 'none' and m.told <> 'none' then 'pending' else excluded.told end
   where excluded.learned_at > m.learned_at
   returning m.key
 ), trimmed as (
@@ -56,11 +57,11 @@ const FORGET = statement<Scope & { nowMs: number }>(
   'forget_memories',
   `
 with gone as (
-  delete from core.patient_memories m where m.clinic_id = :clinicId::uuid and m.patient_key = :patientKey
+  delete from core.patient_memories m where m.clinic_id = :clinicId::uuid and m.patient_key = :patientKey returning m.told
 )
-insert into core.memories_to_forget (clinic_id, person, requested_at)
-values (:clinicId::uuid, core.memory_person(:clinicId::uuid, :patientKey), core.at(:nowMs::float8))
-on conflict (clinic_id, person) do update set requested_at = excluded.requested_at`,
+insert into core.memories_to_forget as f (clinic_id, person, requested_at, told)
+select :clinicId::uuid, core.memory_person(:clinicId::uuid, :patientKey), core.at(:nowMs::float8), exists (select from gone where told <> 'none')
+on conflict (clinic_id, person) do update set requested_at = excluded.requested_at, told = f.told or excluded.told, copies_gone = false`,
 );
 
 export type MemoryStoreOptions = {

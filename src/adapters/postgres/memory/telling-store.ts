@@ -19,6 +19,16 @@ select p.clinic_id as "clinicId", p.patient_key as "patientKey",
 from patients p order by p.since`,
 );
 
+const ADOPT = statement<{ limit: number }>(
+  'memories_to_adopt',
+  `
+update core.patient_memories m set told = 'pending'
+from (
+  select p.clinic_id, p.patient_key, p.key from core.patient_memories p where p.told = 'none' order by p.learned_at limit :limit::int for update skip locked
+) n
+where m.clinic_id = n.clinic_id and m.patient_key = n.patient_key and m.key = n.key`,
+);
+
 // Whoever was erased while the provider was being told has nothing left here, and is to be forgotten there (again).
 const DONE = statement<{ clinicId: string; patientKey: string; told: string; nowMs: number }>(
   'memories_told',
@@ -29,15 +39,16 @@ with done as (
   where m.clinic_id = :clinicId::uuid and m.patient_key = :patientKey and m.key = t.key and m.told = 'pending'
     and m.learned_at <= core.at(t.learned_at_ms) + interval '1 millisecond'
 )
-insert into core.memories_to_forget (clinic_id, person, requested_at)
-select :clinicId::uuid, core.memory_person(:clinicId::uuid, :patientKey), core.at(:nowMs::float8)
+insert into core.memories_to_forget as f (clinic_id, person, requested_at, told)
+select :clinicId::uuid, core.memory_person(:clinicId::uuid, :patientKey), core.at(:nowMs::float8), true
 where not exists (select from core.patient_memories m where m.clinic_id = :clinicId::uuid and m.patient_key = :patientKey)
-on conflict (clinic_id, person) do update set requested_at = excluded.requested_at`,
+on conflict (clinic_id, person) do update set requested_at = excluded.requested_at, told = f.told or excluded.told, copies_gone = false`,
 );
 
 /** What a provider is still to be told, on Postgres. */
 export function tellingStore(sql: Sql, { now }: { now: () => number }): TellingStore {
   return {
+    adopt: async (limit) => void (await sql.query(ADOPT, ADOPT.values({ limit }))),
     async due(limit) {
       const rows = await sql.query<{ clinicId: string; patientKey: string; rows: MemoryRow[] | null }>(DUE, DUE.values({ limit }));
       return rows.map(({ clinicId, patientKey, rows: own }) => ({ scope: { clinicId, patientKey }, items: itemsOf(own ?? []) }));

@@ -33,6 +33,13 @@ where s.id = :id::uuid and s.state = 'active' and s.attempt = :attempt::int
 returning s.id`,
 );
 
+const PUT_OFF = statement<{ id: string; attempt: number; untilMs: number }>(
+  'put_off_snippet_sync',
+  `
+update core.snippet_syncs s set state = 'waiting', leased_until = core.at(:untilMs::float8)
+where s.id = :id::uuid and s.state = 'active' and s.attempt = :attempt::int`,
+);
+
 const END = statement<{ id: string; attempt: number; state: string; reason: string | null; nowMs: number }>(
   'end_snippet_sync',
   `
@@ -67,6 +74,7 @@ export function syncBook(sql: Sql): SyncBook {
       const rows = await sql.query(ADVANCE, ADVANCE.values({ id, attempt, reached, synced, errors, nowMs, leaseMs }));
       return rows.length > 0;
     },
+    putOff: async ({ id, attempt }, untilMs) => void (await sql.query(PUT_OFF, PUT_OFF.values({ id, attempt, untilMs }))),
     end: async ({ id, attempt }, state, reason, nowMs) => void (await sql.query(END, END.values({ id, attempt, state, reason, nowMs }))),
     async report(id, nowMs) {
       const [row] = await sql.query<SyncReport>(REPORT, REPORT.values({ id, nowMs }));

@@ -83,6 +83,24 @@ const SECRETS: string[] = [
   'DE89 3704 0044 0532 0130 00 is where to pay back',
 ];
 
+const CONTACTS: string[] = [
+  'I prefer to be written to at robin@example.test',
+  'My insurance answers at +351 210 000 555',
+  'Мой полис проверяйте по телефону 8 (495) 000-11-22',
+  'Mi seguro está en seguro.example.com',
+  'Meu convênio é o plano.example.com',
+  'הביטוח שלי עונה בטלפון 03-555-0001',
+];
+
+const AMOUNTS: string[] = [
+  'I always pay 15 euros for a whitening',
+  'Always had €20 off with Dr. Dan',
+  'Я предпочитаю чистку за 1 200 руб.',
+  'Siempre me hacen un descuento del 50%',
+  'Prefiro pagar R$ 80',
+  'אני תמיד משלם 90 ש"ח',
+];
+
 const JUNK: string[] = [
   'ok',
   'Thanks!',
@@ -114,6 +132,12 @@ describe('the write gate', () => {
   });
   it.each(SECRETS)('admits no secret: %s', (text) => {
     expect(verdict(text)).toBe('secret');
+  });
+  it.each(CONTACTS)('admits no contact and no link: %s', (text) => {
+    expect(verdict(text)).toBe('contact');
+  });
+  it.each(AMOUNTS)('admits no amount of money and no discount: %s', (text) => {
+    expect(verdict(text)).toBe('amount');
   });
   it.each(JUNK)('admits no junk: %j', (text) => {
     expect(verdict(text)).toBe('junk');
@@ -161,6 +185,6 @@ describe('the write gate', () => {
         expect(verdict(`please keep ${card} for me`)).toBe('secret');
       }),
     );
-    expect(verdict('reach me at +351 910 000 123 after lunch')).toBe('admitted');
+    expect(verdict('reach me at +351 910 000 123 after lunch')).toBe('contact');
   });
 });

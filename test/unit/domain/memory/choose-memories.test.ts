@@ -10,6 +10,12 @@ const DAY_MS = 86_400_000;
 const snapshotOf = (text: string, changes: object = {}) =>
   ({ messages: [{ text }], appointments: [], patient: { language: null, languageIsExplicit: false }, ...changes }) as unknown as TurnSnapshot;
 const fact = (n: number, text: string, learnedAtMs = NOW_MS - n * DAY_MS) => memoryItem(text, { key: `fact:n${n}`, kind: 'fact', learnedAtMs });
+const outcomeOf = (appointmentId: string, detail: Record<string, string> = {}) =>
+  memoryItem(`Cleaning: ${detail['outcome'] ?? 'booked'}`, {
+    key: `appointment_outcome:${appointmentId}`,
+    kind: 'appointment_outcome',
+    detail: { appointmentId, outcome: 'booked', ...detail },
+  });
 const choose = (items: Parameters<typeof chooseMemories>[0], text = 'hello', changes = {}) =>
   chooseMemories(items, { snapshot: snapshotOf(text, changes), nowMs: NOW_MS });
 
@@ -32,16 +38,28 @@ describe('the memories of a turn', () => {
   });
 
   it('leave out what Postgres knows better: the appointment itself, and the language the patient wants', () => {
-    const outcome = memoryItem('Cleaning on 2027-03-10 11:00: booked', {
-      key: 'appointment_outcome:a1',
-      kind: 'appointment_outcome',
-      detail: { appointmentId: 'a1' },
-    });
+    const outcome = outcomeOf('a1', { startsAt: '2027-02-10T11:00:00.000Z' });
     const language = memoryItem('In English please', { key: 'preference:language', kind: 'preference', detail: { language: 'en' } });
     expect(choose([outcome, language])).toHaveLength(2);
     expect(
       choose([outcome, language], 'hi', { appointments: [{ id: 'a1', status: 'booked' }], patient: { language: 'ru', languageIsExplicit: true } }),
     ).toEqual([]);
+  });
+
+  it('leave out an appointment that would be still to come and is not there: it was cancelled since; what was cancelled or is over stays', () => {
+    const coming = '2027-03-10T11:00:00.000Z';
+    expect(choose([outcomeOf('a1', { startsAt: coming })])).toEqual([]);
+    expect(choose([outcomeOf('a1', { startsAt: coming, outcome: 'moved' }), outcomeOf('a2', { outcome: 'booked' })])).toEqual([]);
+    const kept = [outcomeOf('a1', { startsAt: coming, outcome: 'cancelled' }), outcomeOf('a2', { startsAt: '2027-02-10T11:00:00.000Z' })];
+    expect(choose(kept)).toHaveLength(2);
+  });
+
+  it('are the same when they are chosen again by another message', () => {
+    const items = [fact(9, 'Was unhappy with the whitening of last year'), fact(9, 'Comes by bus')].map((item, n) => ({ ...item, key: `fact:k${n}` }));
+    for (let n = 0; n < 2; n += 1) {
+      expect(choose(items, 'whitening')[0]?.key).toBe('fact:k0');
+      expect(choose(items, 'which bus is it?')[0]?.key).toBe('fact:k1');
+    }
   });
 
   it('do not depend on the order they come in', () => {
