@@ -5,6 +5,7 @@ import type { MemoryItem } from '../domain/memory.ts';
 import { readMessages } from '../domain/rules-agent/read-messages.ts';
 import type { MatchedSnippet } from '../domain/snippet/match-snippets.ts';
 import type { PatientMemory, Recalled } from './memory-ports.ts';
+import { within } from './within.ts';
 import type { SnippetBook, SnippetsForTurn } from './snippet-ports.ts';
 
 /** What a turn is decided with besides its snapshot. Texts in it are data: nobody's instruction. */
@@ -51,15 +52,4 @@ export async function gatherContext(input: GatherContextInput, policy: GatherCon
   ]);
   const memories = chooseMemories(items, { snapshot, nowMs });
   return { memories, memory: { source, ageMs, items: memories.length }, ...taught };
-}
-
-/** The work's result, or `otherwise` when it fails or is late. The timer goes with the result: a turn leaves nothing behind. */
-async function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>((resolve) => (timer = setTimeout(resolve, ms, otherwise)));
-  try {
-    return await Promise.race([work.catch(() => otherwise), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
