@@ -54,7 +54,7 @@ export const ENGLISH: Lexicon = {
     [
       'cancel',
       80,
-      `(scrap|ditch|drop|kill|lose) (my|the|our) ([0-9:]+ ?(am|pm)?|slot|booking|visit|cleaning|checkup); cancel*; cancl; cancle; (call|calling|called) ~ off; (cxl|cncl|cansel|cancell|canel)*; (remove|take|strike|cross|scratch|get|drop) (me|my name|us) (off|from|out of) ~; (remove|delete|scrap|drop|withdraw|void|undo|scratch) ~ ${APPOINTMENT}; (wont|will not|no longer) (be )?(need|needing|require|requiring|want|coming to|coming for) ~ ${APPOINTMENT}; pull out of ~; (free|release|open) (up )?(the|my|that) (slot|spot|place|appointment|time) ~; (give|offer|pass) ~ (slot|appointment|spot|it|place) to (someone|somebody|another|other) ~; free up (my|the) ~; back out of ~; get rid of ~ ${APPOINTMENT}; remove ~ ${APPOINTMENT}; delete ~ ${APPOINTMENT}; drop (my|the) ${APPOINTMENT}; take me off; scrap (my|the) ${APPOINTMENT}`,
+      `(scrap|ditch|drop|kill|lose) (my|the|our) ([0-9:]+ ?(am|pm)?|slot|booking|visit|cleaning|checkup); cancel*; cancl; cancle; (call|calling|called) ~ off; (cxl*|cncl*|cansel*|canel*); (remove|take|strike|cross|scratch|get|drop) (me|my name|us) (off|from|out of) ~; (remove|delete|scrap|drop|withdraw|void|undo|scratch) ~ ${APPOINTMENT}; (wont|will not|no longer) (be )?(need|needing|require|requiring|want|coming to|coming for) ~ ${APPOINTMENT}; pull out of ~; (free|release|open) (up )?(the|my|that) (slot|spot|place|appointment|time) ~; (give|offer|pass) ~ (slot|appointment|spot|it|place) to (someone|somebody|another|other) ~; free up (my|the) ~; back out of ~; get rid of ~ ${APPOINTMENT}; remove ~ ${APPOINTMENT}; delete ~ ${APPOINTMENT}; drop (my|the) ${APPOINTMENT}; take me off; scrap (my|the) ${APPOINTMENT}`,
     ],
     [
       'reschedule',
