@@ -42,6 +42,8 @@ export type Memo = {
   shelved?: GivenUp;
   /** Cancelled last: may be wanted back. */
   cancelled?: GivenUp[];
+  /** Moved last, and where it was before: may be wanted back there. */
+  moved?: { appointmentId: string; doctorId: string; start: string };
   /** Local start and end of what was proposed or booked last: "the same day", "right after". */
   last?: { start: string; end: string };
   /** The days spoken of without choosing one ("next week"): `to` exclusive. */
