@@ -112,6 +112,7 @@ export function decisionOf(turn: Turn): Decision {
       tokens: null,
       timingsMs: {},
       redecisions: turn.conflicts,
+      urgency: turn.understanding.urgency,
     },
   };
 }

@@ -220,8 +220,9 @@ describeOnServers('a worker dies', () => {
   ])('just %s reminders are planned: they are planned once', async (_where, failpoint) => {
     const system = await start({ reminders: { hoursBefore: [2] } }, { workers: 0, env: SHORT });
     const from = patient();
-    await bookByStaff(system, from, Date.now() + 100 * HOUR_MS);
+    // ready before there is anything to die of
     await system.startWorker({ FAILPOINT: failpoint });
+    await bookByStaff(system, from, Date.now() + 100 * HOUR_MS);
     expect(await system.workers[0]?.exited).toMatchObject({ signal: 'SIGKILL' });
     await system.startWorker();
     expect(await until('reminders', async () => ((await followUpsOf(system, from)).length > 0 ? followUpsOf(system, from) : null))).toMatchObject([

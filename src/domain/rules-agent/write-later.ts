@@ -1,4 +1,4 @@
-import { followUpFor } from '../follow-up.ts';
+import { followUpFor, mayWriteAgain } from '../follow-up.ts';
 import { FOLLOW_UP_TEXTS } from '../follow-up/texts.ts';
 import { plainWords } from '../understanding/fold.ts';
 import { phrases } from '../understanding/lexicon/lexicon.ts';
@@ -19,16 +19,17 @@ const MORNING = 'T10:00';
 
 /**
  * A patient who wants to think, or to be written to later, is given time: what is open stays open, and a follow-up is planned at the time they
- * named or after the clinic's delay. True when the message was that and no more; who opted out is promised nothing.
+ * named or after the clinic's delay. True when the message was that and no more. Whoever opted out is promised nothing, and nobody is where follow-ups are off.
  */
 export async function writeLater(turn: Turn): Promise<boolean> {
   const words = plainWords(turn.text);
-  const asked = ASKS_TO_BE_WRITTEN_TO.test(words);
+  const mayWrite = mayWriteAgain(turn.clinic, turn.snapshot.patient);
+  const asked = mayWrite && ASKS_TO_BE_WRITTEN_TO.test(words);
   const open = followUpFor(turn.pendingAction);
-  if (!(asked || (open && THINKS.test(words))) || turn.snapshot.patient.optedOut) return false;
+  if (!asked && !(open && THINKS.test(words))) return false;
   if (words.trim().split(' ').length > MOST_WORDS || words.includes(' ? ') || asks(turn, 'price', 'hours', 'address', 'availability', 'opt_out')) return false;
   const at = asked ? namedTime(turn) : null;
-  await turn.toolbox.call('schedule_follow_up', { kind: open?.kind ?? 'asked', urgency: 'low', ...(at === null ? {} : { at }) });
+  if (mayWrite) await turn.toolbox.call('schedule_follow_up', { kind: open?.kind ?? 'asked', urgency: 'low', ...(at === null ? {} : { at }) });
   turn.advance('chat');
   turn.say(FOLLOW_UP_TEXTS[turn.language].takeYourTime());
   return true;
