@@ -61,8 +61,9 @@ function compilePhrase(phrase: string): string {
     .trim()
     .replace(/(?<=^| )\?(?=$| )/gu, '\\?')
     // A repeated group takes its leading gap along, so that it may be absent.
-    .replace(/ ~ \(([^()]*)\)\*/gu, '(?: (?:[^ ]+ ){0,4}?(?:$1))?')
-    .replace(/ \(([^()]*)\)\*/gu, '(?: (?:$1))*')
+    // Words that bring the gap behind them along, "(is |was )*", already stand as they should.
+    .replace(/ ~ \(([^()]*[^() ])\)\*/gu, '(?: (?:[^ ]+ ){0,4}?(?:$1))?')
+    .replace(/ \(([^()]*[^() ])\)\*/gu, '(?: (?:$1))*')
     .replace(/(?<=^| )\+(?=$| )/gu, '\\+')
     // Words stand between spaces, so what is no space is part of the word: far cheaper to compile than the class of all letters.
     .replace(/(?<![)\]])\*/gu, '[^ ]*')
