@@ -4,6 +4,7 @@ import { asRequest, meansSurely } from './as-request.ts';
 import { regretsBooking, wantsMoveBack } from './reversal.ts';
 import { signals } from './signals.ts';
 import { takesUpAgain, wantsBack } from './shelf.ts';
+import { wantsForAnother } from './someone-else.ts';
 import { startOver } from './start-over.ts';
 import { asks, bringsTime, isBusy, isOpen, means } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -27,6 +28,7 @@ export type Flow =
   | 'take_up'
   | 'take_back'
   | 'move_back'
+  | 'keep_for_after'
   | 'another_day'
   | 'aside'
   | 'not_offered'
@@ -66,6 +68,7 @@ function asSecondThought(turn: Turn): Flow | null {
   if (wantsBack(turn).length > 0) return 'take_back';
   if (wantsMoveBack(turn)) return 'move_back';
   if (regretsBooking(turn)) return 'cancel';
+  if (wantsForAnother(turn)) return 'keep_for_after';
   const no = means(turn, 'deny', 'reject_pending');
   const moves = means(turn, 'reschedule') || signals(text, 'moveInstead') || (no && bringsTime(turn));
   if (memo.question === 'confirm_cancel' && turn.state === 'canceling' && !memo.all && moves && !means(turn, 'cancel', 'confirm') && !namesOther(turn))

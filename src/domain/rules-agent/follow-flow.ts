@@ -6,6 +6,7 @@ import { commitBooking, declineProposal } from './commit-booking.ts';
 import { answerQuestion, book, remind, resume, resumeUnclear, sayAsides } from './inquiry.ts';
 import { commitMove, continueMove, declineMove, moveBack } from './moving.ts';
 import { asNextWish, takeUp, wantsBack } from './shelf.ts';
+import { keepForAfter } from './someone-else.ts';
 import { chat, declineOffer, handOver } from './talk.ts';
 import { sayTaught } from './taught.ts';
 import { isBusy, isOpen } from './turn.ts';
@@ -67,6 +68,8 @@ export async function followFlow(turn: Turn, flow: Flow): Promise<void> {
       return takeBack(turn);
     case 'move_back':
       return moveBack(turn);
+    case 'keep_for_after':
+      return keepForAfter(turn);
     case 'another_day':
       return askAnotherDay(turn);
     case 'aside':

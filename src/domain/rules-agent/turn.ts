@@ -20,7 +20,14 @@ export type Proposal = { serviceId: string; doctorId: string; start: string };
 export type DaySpan = { from: string; to: string };
 
 /** A service to book later; its day, and its time when it has one of its own. */
-export type NextWish = { serviceId: string; date?: string; time?: string; span?: DaySpan; /** Somebody else comes. */ patientName?: string };
+export type NextWish = {
+  serviceId: string;
+  date?: string;
+  time?: string;
+  span?: DaySpan;
+  /** Somebody else comes. */ patientName?: string;
+  forSomeoneElse?: boolean;
+};
 
 /** What the rules agent keeps between turns in the context's memo. */
 export type Memo = {
