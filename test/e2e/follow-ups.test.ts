@@ -58,6 +58,17 @@ describeOnServers('a follow-up', () => {
     expect(system.repliesTo(from).filter((text) => text.includes('You asked about this'))).toHaveLength(1);
   });
 
+  it('for urgent pain that was handed over alerts when nobody answered, and says nothing to the patient', async () => {
+    const from = patient();
+    const { traceId } = await system.say(from, 'my face is swollen and I have a fever');
+    expect(await system.reply(from)).toMatch(/asked a colleague to contact you/);
+    await until('the follow-up to end', async () => (await followUpsOf(system, from))[0]?.reason === 'held');
+    expect(await followUpsOf(system, from)).toMatchObject([{ kind: 'urgent_pain', urgency: 'urgent', status: 'cancelled', reason: 'held' }]);
+    const isAlert = (line: string) => line.includes('urgent_unanswered') && line.includes(traceId);
+    await until('the alert', async () => system.lines().some(isAlert));
+    expect(system.repliesTo(from)).toHaveLength(1);
+  });
+
   it('is found in Postgres when Redis forgot it', async () => {
     const from = patient();
     await talk(system, from, 'How much are veneers?');
