@@ -70,6 +70,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
       wakeUps: failing('wakeUps', direct.wakeUps),
       clock,
       newId: randomUUID,
+      onFailed: (error) => logger.error('deciding failed', { stage: 'turn', error }),
       splitReply: (reply, provider) => splitReply(reply, MAX_MESSAGE_CHARACTERS[provider]),
     },
     sendReply: { clinics, outbox, messenger: failing('messenger', messengers.messenger), wakeUps: hints, clock, monotonicMs: () => performance.now() },

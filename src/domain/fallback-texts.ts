@@ -41,9 +41,10 @@ const FALLBACK_TEXTS: Record<Language, Record<FallbackCase, string>> = {
   },
 };
 
-/** True for one of the fixed texts, in any language: what is said when there is no answer is not one. */
+/** True for one of the fixed texts, in any language, also after an introduction: what is said when there is no answer is not one. */
 export function isFallbackText(text: string): boolean {
-  return Object.values(FALLBACK_TEXTS).some((texts) => Object.values(texts).includes(text.trim()));
+  const last = text.trim().split('\n\n').at(-1) ?? '';
+  return Object.values(FALLBACK_TEXTS).some((texts) => Object.values(texts).includes(last));
 }
 
 /** The fixed text for a case, complete in all five languages; needs no clinic and no model. */

@@ -7,7 +7,7 @@ import { toLocal } from './local-time.ts';
 import { formatDayAndTime, formatTime } from './understanding/when/format-when.ts';
 import type { Urgency } from './understanding/understanding.ts';
 
-/** A follow-up as a turn plans it; `dueAtMs` lies outside the clinic's quiet hours. Announced: the patient was told when. */
+/** A follow-up as a turn plans it; `dueAtMs` lies outside the clinic's quiet hours, except for urgent pain. Announced: the patient was told when. */
 export type PlannedFollowUp = {
   id: string;
   kind: string;
@@ -36,11 +36,15 @@ const REMINDER = /^reminder/iu;
 export function planFollowUp(input: Input): FollowUpPlan {
   const { clinic, snapshot, nowMs } = input;
   const decision = withUrgency(input);
-  const wanted = mayWrite(input) ? (promised(decision) ?? leftOpen(decision)) : null;
+  const wanted = mayWriteAgain(clinic, { optedOut: decision.patient?.optedOut ?? snapshot.patient.optedOut })
+    ? (promised(decision) ?? leftOpen(decision))
+    : null;
   if (!wanted) return { decision: withoutPromises(decision), followUp: null };
 
   const { minutes, experiment, variant } = delayFor(clinic.settings, wanted.urgency, snapshot.conversation.id);
-  const dueAtMs = afterQuietHours(askedFor(wanted, clinic, nowMs) ?? nowMs + minutes * MINUTE_MS, quietHoursOf(clinic));
+  const wantedMs = askedFor(wanted, clinic, nowMs) ?? nowMs + minutes * MINUTE_MS;
+  // while people have it, it is they who are told, at any hour; should it come to a message, that waits for the morning when it is due
+  const dueAtMs = wanted.kind === 'urgent_pain' ? wantedMs : afterQuietHours(wantedMs, quietHoursOf(clinic));
   const id = wanted.effect?.followUpId ?? input.newId();
   const { kind, urgency, note } = wanted;
   const announced = wanted.effect !== null && decision.reply !== '';
@@ -48,8 +52,9 @@ export function planFollowUp(input: Input): FollowUpPlan {
   return { decision: { ...withNotice(decision, followUp, input), attestation: attested(decision, followUp) }, followUp };
 }
 
-function mayWrite({ clinic, snapshot, decision }: Input): boolean {
-  return clinic.settings.followUps !== 'off' && !(decision.patient?.optedOut ?? snapshot.patient.optedOut);
+/** Whether a follow-up can be planned at all: whoever it can't be is promised none. */
+export function mayWriteAgain({ settings }: Clinic, { optedOut }: Pick<TurnSnapshot['patient'], 'optedOut'>): boolean {
+  return settings.followUps !== 'off' && !optedOut;
 }
 
 /** The agent may have called the tool more than once: the last word counts. */

@@ -69,7 +69,9 @@ const refusesTheAction: Rule = (message, pending) => {
   if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };
   if (message.rejects && message.wantsOtherTreatment && pending.kind !== 'book')
     return { score: 0.04, reason: 'refuses the pending action for another', drop: true };
-  if (message.cancelsBarely) return { score: 0.05, reason: 'calls the pending action off', drop: true };
+  // of an appointment that is there, "cancel" means the appointment; "cancel the move" means the move
+  if (message.cancelsBarely && (pending.kind !== 'reschedule' || message.namesTheMove))
+    return { score: 0.05, reason: 'calls the pending action off', drop: true };
   if (pending.isOffer && (message.rejectsFirmly || message.sayNo) && !message.sayYes && !message.namesWhen)
     return { score: 0.05, reason: 'declines the offer', drop: true };
   return null;

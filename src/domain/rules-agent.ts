@@ -5,10 +5,10 @@ import { chooseFlow } from './rules-agent/choose-flow.ts';
 import { dropPending, saysMore } from './rules-agent/drop-pending.ts';
 import { followFlow } from './rules-agent/follow-flow.ts';
 import { openTurn } from './rules-agent/open-turn.ts';
-import { optIn, optOut, takesOptOutBack } from './rules-agent/opt-out.ts';
+import { optIn, optOut, takesOptOutBack, wantsNoMessages } from './rules-agent/opt-out.ts';
 import { pendingActionOf } from './rules-agent/pending-action.ts';
 import { answerWithoutText, handOver } from './rules-agent/talk.ts';
-import { asks, confidenceOf, forgetDraft, means } from './rules-agent/turn.ts';
+import { confidenceOf, forgetDraft, means } from './rules-agent/turn.ts';
 import type { RulesInput, Turn } from './rules-agent/turn.ts';
 import { answerUrgent } from './rules-agent/urgent.ts';
 import { impossibleDay } from './rules-agent/words.ts';
@@ -64,7 +64,7 @@ export async function answerCertain(turn: Turn): Promise<Certain | null> {
   if (isBotLoop(turn.snapshot)) return answered('bot_loop', handOver(turn, 'bot loop'));
   if (turn.text === '') return answered('no_text', answerWithoutText(turn));
   if (takesOptOutBack(turn)) return answered('opt_in', optIn(turn));
-  if (asks(turn, 'opt_out')) return answered('opt_out', optOut(turn));
+  if (wantsNoMessages(turn)) return answered('opt_out', optOut(turn));
   if (means(turn, 'urgent_pain') && u.urgency === 'urgent') return answered('urgent_pain', answerUrgent(turn));
   if (turn.matters.includes('grievance')) return answered('grievance', handOver(turn, 'a grievance'));
   if (means(turn, 'human') && !turn.matters.includes('identity')) return answered('human', handOver(turn, 'asked for a person'));
@@ -117,6 +117,7 @@ export function decisionOf(turn: Turn): Decision {
       tokens: null,
       timingsMs: {},
       redecisions: turn.conflicts,
+      urgency: turn.understanding.urgency,
     },
   };
 }

@@ -40,7 +40,10 @@ export function createLlmAgent(given: Omit<LlmAgentDeps, 'understand'> & Partial
 
 async function answer(input: AgentInput, read: TurnReading, deps: LlmAgentDeps): Promise<Decision> {
   const session = openSession(input, deps);
-  const reading = await askAboutRelevance(input, read, session);
+  const reading = await askAboutRelevance(input, read, session).catch((error: unknown) => {
+    unlessAway(error, deps);
+    return read;
+  });
   const attempt = await tryModel(input, reading, session, deps).catch((error: unknown) => ({
     kind: 'rules' as const,
     why: unlessAway(error, deps),

@@ -11,6 +11,7 @@ import type { ReadMessages } from '../domain/rules-agent/read-messages.ts';
 import type { RulesInput } from '../domain/rules-agent/turn.ts';
 import { toLocal } from '../domain/local-time.ts';
 import type { ToolboxDeps } from '../domain/tools.ts';
+import { ALL_TEXTS } from '../domain/texts/all-texts.ts';
 import { createToolbox } from '../domain/tools/create-toolbox.ts';
 import type { understand } from '../domain/understanding/understand.ts';
 import type { Understanding } from '../domain/understanding/understanding.ts';
@@ -47,15 +48,16 @@ export type TurnReading = ReadMessages & {
 export type ReadTurn = { kind: 'read'; reading: TurnReading } | { kind: 'settled'; decision: Decision };
 
 /**
- * Reads a turn, the same for every agent. Settled at once: what needs no answer, and a message that breaks the understanding of it, which
+ * Reads a turn, the same for every agent. Settled at once: what needs no answer, and a message that breaks the reading of it, which
  * gets the apology. Deterministic; never throws.
  */
 export function readTurn(input: AgentInput, deps: ReadTurnDeps): ReadTurn {
   const startedMs = deps.elapsed();
-  const read = readMessages(input.snapshot.messages);
-  const chosen = languageOf(input, read.text);
-  if (read.ignoredReason !== null) return { kind: 'settled', decision: ignored(input, chosen, read.ignoredReason) };
+  let chosen = knownLanguage(input);
   try {
+    const read = readMessages(input.snapshot.messages);
+    chosen = languageOf(input, read.text);
+    if (read.ignoredReason !== null) return { kind: 'settled', decision: ignored(input, chosen, read.ignoredReason) };
     const grasped = grasp(input, read.text, chosen.language, deps);
     return { kind: 'read', reading: { ...read, chosen, ...grasped, timingsMs: { understand: deps.elapsed() - startedMs } } };
   } catch (error) {
@@ -94,6 +96,13 @@ export function rulesInputOf(input: AgentInput, reading: TurnReading, deps: Read
     // a reply that was refused is made again without anybody else's words
     taught: input.refused ? [] : (input.context?.snippets ?? []).filter((snippet) => snippet.says && snippet.language === language),
   };
+}
+
+/** The language known before the message: what is left when the reading of it breaks. */
+function knownLanguage({ clinic, snapshot }: AgentInput): ReplyLanguage {
+  const language = snapshot.session.language ?? snapshot.patient.language;
+  const isServed = language !== null && clinic.languages.includes(language);
+  return isServed ? { language, source: 'session' } : { language: clinic.defaultLanguage, source: 'default' };
 }
 
 function languageOf({ clinic, snapshot }: AgentInput, text: string): ReplyLanguage {
@@ -165,10 +174,28 @@ function ignored(input: AgentInput, chosen: ReplyLanguage, ignoredReason: string
 
 /** The localised maintenance text; the conversation stays as it was. */
 export function maintenance(input: AgentInput, chosen: ReplyLanguage): Decision {
-  return { ...unchanged(input, chosen, 'fallback'), reply: fallbackText('maintenance', chosen.language) };
+  return { ...unchanged(input, chosen, 'fallback'), reply: introduced('maintenance', input, chosen) };
 }
 
 /** The localised apology; the conversation stays as it was. */
 export function apology(input: AgentInput, chosen: ReplyLanguage): Decision {
-  return { ...unchanged(input, chosen, 'fallback'), reply: fallbackText('error', chosen.language) };
+  return { ...unchanged(input, chosen, 'fallback'), reply: introduced('error', input, chosen) };
+}
+
+/** The apology for an answer that broke, whatever it was that broke it. Never throws. */
+export function apologyTo(input: AgentInput): Decision {
+  let chosen = knownLanguage(input);
+  try {
+    chosen = languageOf(input, readMessages(input.snapshot.messages).text);
+  } catch {
+    // then it is in the language known before
+  }
+  return apology(input, chosen);
+}
+
+/** The first reply to a patient says that a virtual assistant answers, even when it says nothing else (SPEC K11). */
+function introduced(kind: 'maintenance' | 'error', { clinic, snapshot }: AgentInput, { language }: ReplyLanguage): string {
+  const text = fallbackText(kind, language);
+  if (snapshot.conversation.totalTurns > 0) return text;
+  return `${ALL_TEXTS[language].introduction({ assistant: clinic.assistant.name, clinic: clinic.name })}\n\n${text}`;
 }

@@ -25,7 +25,8 @@ export function createRulesAgent(given: RulesAgentDeps & { understand?: Understa
 /** Decides a turn that was read, by rules alone, from the snapshot: whatever was tried before leaves no trace in it. */
 export async function finishByRules(input: AgentInput, reading: TurnReading, deps: ReadTurnDeps): Promise<Decision> {
   const startedMs = deps.elapsed();
-  const decision = await decideByRules(rulesInputOf(input, reading, deps)).catch((error: unknown) => apologyUnlessAway(error, input, reading, deps));
+  const decide = async () => decideByRules(rulesInputOf(input, reading, deps));
+  const decision = await decide().catch((error: unknown) => apologyUnlessAway(error, input, reading, deps));
   const timingsMs = { ...reading.timingsMs, decide: deps.elapsed() - startedMs };
   return { ...withLanguage(decision, input.snapshot, reading.chosen), attestation: { ...decision.attestation, timingsMs } };
 }

@@ -1,19 +1,16 @@
 import type { Clinic } from '../domain/clinic.ts';
 import type { Decision, TurnSnapshot } from '../domain/conversation.ts';
-import { planFollowUp, type FollowUpPlan } from '../domain/follow-up.ts';
-import { staffNotifications, type NewStaffNotification } from '../domain/staff-notification.ts';
+import { decideTurn, type DecidedTurn, type DecideTurnPorts } from './decide-turn.ts';
 import type { GatherContextInput, TurnContext } from './gather-context.ts';
-import type { Agent, ClinicDirectory, Clock, CommitResult, TurnStore, WakeUps } from './ports.ts';
+import type { ClinicDirectory, Clock, CommitResult, TurnStore, WakeUps } from './ports.ts';
 
-export type RunTurnPorts = {
+export type RunTurnPorts = DecideTurnPorts & {
   clinics: ClinicDirectory;
   turns: TurnStore;
   /** What is remembered and what was taught (gather-context.ts); never throws and keeps its deadline. */
   gatherContext: (input: GatherContextInput) => Promise<TurnContext>;
-  agent: Agent;
   wakeUps: WakeUps;
   clock: Clock;
-  newId: () => string;
   splitReply: (reply: string, provider: 'evolution' | 'meta') => string[];
 };
 
@@ -69,12 +66,11 @@ export async function runTurn(conversationId: string, policy: RunTurnPolicy, por
     }
 
     const context = await gather({ clinic, snapshot, nowMs: openedAtMs });
-    const decided = await ports.agent.decide({ clinic, snapshot, context, nowMs: openedAtMs, conflicts: Math.min(conflicts, MAX_CONFLICTS + 1) });
-    const plan = planFollowUp({ clinic, snapshot, decision: withContext(decided, context), nowMs: openedAtMs, newId: ports.newId });
-    const { decision } = plan;
     const turnId = ports.newId();
-    const notifications = staffNotifications({ clinic, turnId, effects: decision.effects, appointments: snapshot.appointments });
-    const committed = await commit(turnId, snapshot, plan, notifications, clinic, openedAtMs, policy, ports);
+    const input = { clinic, snapshot, context, nowMs: openedAtMs, conflicts: Math.min(conflicts, MAX_CONFLICTS + 1) };
+    const decided = await decideTurn(turnId, input, ports);
+    const { decision, notifications } = decided;
+    const committed = await commit(turnId, snapshot, decided, clinic, openedAtMs, policy, ports);
 
     if (committed.kind === 'conflict') conflicts += 1;
     if (committed.kind === 'committed') {
@@ -104,8 +100,7 @@ export async function runTurn(conversationId: string, policy: RunTurnPolicy, por
 async function commit(
   turnId: string,
   snapshot: TurnSnapshot,
-  { decision, followUp }: FollowUpPlan,
-  notifications: NewStaffNotification[],
+  { decision, followUp, notifications }: DecidedTurn,
   clinic: Clinic,
   openedAtMs: number,
   policy: RunTurnPolicy,
@@ -142,11 +137,6 @@ function gatherOnce(gather: RunTurnPorts['gatherContext']): RunTurnPorts['gather
     if (last?.clinic !== input.clinic || last.asked !== asked) last = { clinic: input.clinic, asked, context: await gather(input) };
     return last.context;
   };
-}
-
-/** Whoever decided, and whatever it made of it, the attestation says what it was given. */
-function withContext(decision: Decision, { memory, scopeId }: TurnContext): Decision {
-  return { ...decision, attestation: { ...decision.attestation, memory, scopeId } };
 }
 
 function outcomeOf(decision: Decision): 'answered' | 'escalated' | 'ignored' {

@@ -58,6 +58,17 @@ describeOnServers('a follow-up', () => {
     expect(system.repliesTo(from).filter((text) => text.includes('You asked about this'))).toHaveLength(1);
   });
 
+  it('for urgent pain that was handed over alerts when nobody answered, and says nothing to the patient', async () => {
+    const from = patient();
+    const { traceId } = await system.say(from, 'my face is swollen and I have a fever');
+    expect(await system.reply(from)).toMatch(/asked a colleague to contact you/);
+    await until('the follow-up to end', async () => (await followUpsOf(system, from))[0]?.reason === 'held');
+    expect(await followUpsOf(system, from)).toMatchObject([{ kind: 'urgent_pain', urgency: 'urgent', status: 'cancelled', reason: 'held' }]);
+    const isAlert = (line: string) => line.includes('urgent_unanswered') && line.includes(traceId);
+    await until('the alert', async () => system.lines().some(isAlert));
+    expect(system.repliesTo(from)).toHaveLength(1);
+  });
+
   it('is found in Postgres when Redis forgot it', async () => {
     const from = patient();
     await talk(system, from, 'How much are veneers?');
@@ -220,8 +231,9 @@ describeOnServers('a worker dies', () => {
   ])('just %s reminders are planned: they are planned once', async (_where, failpoint) => {
     const system = await start({ reminders: { hoursBefore: [2] } }, { workers: 0, env: SHORT });
     const from = patient();
-    await bookByStaff(system, from, Date.now() + 100 * HOUR_MS);
+    // ready before there is anything to die of
     await system.startWorker({ FAILPOINT: failpoint });
+    await bookByStaff(system, from, Date.now() + 100 * HOUR_MS);
     expect(await system.workers[0]?.exited).toMatchObject({ signal: 'SIGKILL' });
     await system.startWorker();
     expect(await until('reminders', async () => ((await followUpsOf(system, from)).length > 0 ? followUpsOf(system, from) : null))).toMatchObject([

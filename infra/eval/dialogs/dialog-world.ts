@@ -70,11 +70,12 @@ export async function openDialogWorld(makeAgent: MakeAgent = rulesAgent): Promis
   const clinics = clinicSource(sql);
   const waiting = createInProcessWakeUps();
   const { wakeUps } = waiting;
-  const { agent, close: closeAgent } = await makeAgent(calendar(sql), (error) => void errors.push(String(error)));
+  const onFailed = (error: unknown) => void errors.push(String(error));
+  const { agent, close: closeAgent } = await makeAgent(calendar(sql), onFailed);
   const split = (reply: string) => splitReply(reply, MAX_MESSAGE_CHARACTERS);
   const stories = createStories({
     takeIn: { clinics, inbox: inboxStore(sql), wakeUps, memory: { warm: () => undefined }, clock },
-    runTurn: { clinics, turns: turnStore(sql), gatherContext: async () => NO_CONTEXT, agent, wakeUps, clock, newId: randomUUID, splitReply: split },
+    runTurn: { clinics, turns: turnStore(sql), gatherContext: async () => NO_CONTEXT, agent, wakeUps, clock, newId: randomUUID, onFailed, splitReply: split },
     sendReply: { clinics, outbox: outboxStore(sql), messenger: recordingMessenger(sent), wakeUps, clock, monotonicMs: () => performance.now() },
     parse: { evolution: parseEvolutionWebhook, meta: parseMetaWebhook },
     policy: POLICY,

@@ -93,6 +93,8 @@ function judgeUnanswered({ followUp, conversation, clinic, nowMs }: Known): Foll
   const { kind, createdAtMs, dueAtMs, announced } = followUp;
   const { pendingAction, context } = conversation;
   if (clinic.settings.followUps === 'off') return cancel('switched_off');
+  // who writes "hello??" while people have it is still waiting for them
+  if (kind === 'urgent_pain' && isHeld(conversation, nowMs)) return cancel('held');
   if (conversation.hasPending || (conversation.lastHeardAtMs ?? 0) > createdAtMs) return cancel('patient_wrote');
   if (isHeld(conversation, nowMs)) return cancel('held');
   if (followUp.hasBookedSince) return cancel('booked');

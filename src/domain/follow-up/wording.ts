@@ -15,8 +15,9 @@ type About = { clinic: Clinic; language: Language; nowMs: number; kind: string; 
 export function followUpText(about: About): string {
   const { language, kind, pendingAction } = about;
   const texts = FOLLOW_UP_TEXTS[language];
-  if (kind === 'pain' || kind === 'urgent_pain') return texts.pain();
   const visit = visitOf(about);
+  // a yes books the time that is pending: then that has to be what is asked
+  if (kind === 'urgent_pain' || (kind === 'pain' && !visit)) return texts.pain();
   const service = serviceName(about, pendingAction?.slots['serviceId']) || null;
   switch (pendingAction?.type) {
     case 'confirm_booking':

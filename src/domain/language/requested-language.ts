@@ -17,6 +17,9 @@ const PLEASE = '(?:please|pls|plz|por favor|porfa|pfv|пожалуйста|пл�
 /** "I study English", "an English teacher": a language as a subject of talk is no wish. */
 const NOT_A_WISH =
   /\b(?:study|studying|learn|learning|learned|teach|taught|teacher|class|course|lesson|book|estudio|estudiar|aprend\p{L}*|profesora?|clase|estudo|estudar|aula|livro|understands?|invented|translated?)\b|(?:уч(?:у|ит|им|ить|ат)|изуча\p{L}*|урок\p{L}*|учител\p{L}*|кроме|знает|לומד|לומדת|ללמוד|מורה|שיעור)/u;
+/** "Do any of your doctors speak English?": asked about the doctors, not for the language of the chat. */
+const OF_DOCTORS =
+  /(?:\b(?:doctors?|dentists?|specialists?)\s+(?:(?!do|you|can)\p{L}+\s+){0,2}(?:speak|speaks|speaking|talk|talks)\b|\b(?:doctor(?:a|es|as)?|doutor(?:a|es|as)?|dentistas?|medic[oa]s?|odontolog[oa]s?)\s+(?:(?!usted|voce)\p{L}+\s+){0,2}(?:habl[ae]n?|fal[ae]m?)\b|(?:врач|доктор|стоматолог)\p{L}*\s+(?:(?!вы)\p{L}+\s+){0,2}(?:говорит|говорят|говорящ\p{L}*)|רופא(?:ה|ים|ות)?\s+(?:[א-ת]+\s+){0,2}ש?(?:מדבר|מדברת|מדברים|מדברות|דובר|דוברת|דוברי))/u;
 const NEGATED = /(?:\bdont|\bdo not|\bcant|\bcannot|\bno|\bnao|\bnot|(?:^|\s)не|(?:^|\s)לא)\s+(?:\p{L}+\s+){0,2}$/u;
 
 const PATTERNS: [Language, RegExp][] = (Object.keys(NAMES) as Language[]).map((language) => {
@@ -38,7 +41,7 @@ const PATTERNS: [Language, RegExp][] = (Object.keys(NAMES) as Language[]).map((l
  * `folded` is lower case without diacritics. "I don't speak English" and "I study English" are no requests; of two names the last one said counts.
  */
 export function requestedLanguage(folded: string): Language | null {
-  if (folded.length > 200 || NOT_A_WISH.test(folded)) return null;
+  if (folded.length > 200 || NOT_A_WISH.test(folded) || OF_DOCTORS.test(folded)) return null;
   const text = folded.replace(/(?<=\p{L})'(?=\p{L})/gu, '');
   let found: { language: Language; index: number } | null = null;
   for (const [language, pattern] of PATTERNS) {

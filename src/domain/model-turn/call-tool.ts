@@ -1,3 +1,4 @@
+import { mayWriteAgain } from '../follow-up.ts';
 import type { ModelToolCall } from '../model-message.ts';
 import { readArguments } from '../prompt/tool-schemas.ts';
 import { handOver } from '../rules-agent/talk.ts';
@@ -33,7 +34,7 @@ export async function callTool(model: ModelTurn, call: ModelToolCall): Promise<T
 }
 
 async function judgeAndRun(model: ModelTurn, call: ModelToolCall): Promise<ToolAnswer> {
-  const { toolbox, snapshot } = model.turn;
+  const { toolbox, snapshot, clinic } = model.turn;
   if (!Object.hasOwn(TOOL_ARGUMENTS, call.name)) {
     // counted and recorded under a name of ours: what the model wrote may be anything
     toolbox.check('unknown' as ToolName, {});
@@ -51,8 +52,8 @@ async function judgeAndRun(model: ModelTurn, call: ModelToolCall): Promise<ToolA
   }
   if (isChange(tool)) return { kind: 'ran', text: say(await change(model, tool, args)) };
   if (tool === 'escalate_to_human') return escalate(model, args);
-  if (tool === 'schedule_follow_up' && snapshot.patient.optedOut)
-    return { kind: 'ran', text: say({ ok: false, note: 'this patient wants no messages of ours' }) };
+  if (tool === 'schedule_follow_up' && !mayWriteAgain(clinic, snapshot.patient))
+    return { kind: 'ran', text: say({ ok: false, note: 'this patient is not written to by us: do not promise that anybody will write again' }) };
   const result = await toolbox.call(tool, tool === 'find_slots' ? { ...args, limit: SLOTS_SHOWN } : args);
   if (!result.ok) return refused(result);
   if (tool === 'find_slots' && 'slots' in result.data) {

@@ -33,6 +33,7 @@ import {
   REQUEST,
   START,
   TAKE_BACK,
+  THE_MOVE,
 } from './signs.ts';
 import { subjectsIn } from './subjects.ts';
 import { readThings } from './things.ts';
@@ -61,6 +62,8 @@ export type MessageReading = {
   rejectsFirmly: boolean;
   /** "cancel", "отмена": without naming an appointment. */
   cancelsBarely: boolean;
+  /** Speaks of the move itself: "cancel the change". */
+  namesTheMove: boolean;
   takesCancellingBack: boolean;
   asksAlternative: boolean;
   changes: boolean;
@@ -153,6 +156,7 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     rejects: intent('reject_pending') > 0.5,
     rejectsFirmly: FIRM.test(words),
     cancelsBarely: intent('cancel') > 0.7 && !NAMED_APPOINTMENT.test(words) && !namesWhen && wordCount <= 4 && pending.kind !== 'cancel',
+    namesTheMove: THE_MOVE.test(words),
     takesCancellingBack: TAKE_BACK.test(words) && intent('book') > 0.5 && intent('cancel') === 0,
     asksAlternative: ALTERNATIVE.test(words),
     changes: CHANGE.test(withoutLeaving(words)),

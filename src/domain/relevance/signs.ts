@@ -43,3 +43,7 @@ export const ASKS_TO_KNOW =
 /** Done, or to be done, in another place: nothing more is wanted here. */
 export const ELSEWHERE =
   / (?:elsewhere|(?:found|booked|got|going to|went to) (?:\S+ )?(?:another|a different|somewhere|someone|someplace|other) (?:place|clinic|dentist|doctor|else|one)?|somewhere else|(?:stop|quit) (?:looking|searching|checking)|(?:encontre|consegui|reserve|voy a ir a|fui a|ya tengo) (?:otro|otra|en otr[oa])(?: \S+)?|en otr[oa] (?:lado|sitio|lugar|clinica)|(?:achei|consegui|marquei|encontrei|vou em) (?:outr[oa]|em outr[oa])(?: \S+)?|em outr[oa] (?:lugar|clinica|canto)|(?:в|к) друг(?:ое|ую|ом|ой|ому) (?:место|клинику|месте|клинике|врачу|доктору)|не ищите|не надо искать|(?:מצאתי|קבעתי|מצאנו|אלך|הלכתי) (?:ב|ל|אצל )?(?:מקום|רופא|מרפאה|מישהו|רופאה) אחר\S*|תפסיק\S* לחפש|em outro canto|в другом|ищу в другом|במקום אחר|אצל מישהו אחר|ברופא אחר)(?= )/u;
+
+/** The move itself, not the appointment: "cancel the change". */
+export const THE_MOVE =
+  / (?:(?:the|that|this|my) (?:move|moving|change|reschedul\S*)|перенос\S*|(?:el|ese|mi) cambio|(?:a|essa|minha) (?:mudanca|remarcacao|alteracao|troca)|(?:את )?ה(?:שינוי|הזזה|העברה))(?= )/u;

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../clinic.ts';
 import type { Appointment, Effect } from '../conversation.ts';
+import { mayWriteAgain } from '../follow-up.ts';
 import { toLocal } from '../local-time.ts';
 import { applyEffects } from '../tools/create-toolbox.ts';
 import { areRight, namedTimes, namesNothing } from './claim-times.ts';
@@ -56,7 +57,7 @@ function factsOf(input: GuardInput): Facts {
   return {
     input,
     frame: { language: decision.language, now: local(nowMs), timezone: clinic.timezone, read: new Map() },
-    did: (kind) => effects.some((effect) => effect.kind === kind),
+    did: (kind) => effects.some((effect) => effect.kind === kind && (kind !== 'schedule_follow_up' || mayWriteAgain(clinic, snapshot.patient))),
     booked: effects.flatMap((effect) => (effect.kind === 'book' ? [local(effect.startMs)] : [])),
     movedTo: effects.flatMap((effect) => (effect.kind === 'reschedule' ? [local(effect.startMs)] : [])),
     gone: effects.flatMap((effect) => (effect.kind === 'cancel' || effect.kind === 'reschedule' ? of(effect.appointmentId) : [])),
@@ -78,15 +79,27 @@ function problemOf(claim: Claim, facts: Facts): GuardProblem | null {
     case 'cancellation':
       return aboutCancellation(claim, facts);
     case 'handover':
-      // staff are told of every booking and change by themselves
-      return did('escalate') || saidBefore('handover', facts) || (did('book') && /book|reserv|запис|תור/u.test(claim.sentence.text)) ? null : 'claims_a_handover_not_made'; // prettier-ignore
+      return did('escalate') || saidBefore('handover', facts) || isToldOfBooking(claim, facts) ? null : 'claims_a_handover_not_made'; // prettier-ignore
     case 'reminder':
-      return did('schedule_follow_up') || facts.standing.length > 0 ? null : 'promises_a_follow_up_not_planned';
+      return did('schedule_follow_up') || (facts.standing.length > 0 && isReminded(input)) ? null : 'promises_a_follow_up_not_planned';
     case 'follow_up':
       return did('schedule_follow_up') || did('escalate') || saidBefore('follow_up', facts) ? null : 'promises_a_follow_up_not_planned';
     case 'finished':
       return input.decision.effects.length > 0 ? null : (ASKED_FOR[input.snapshot.conversation.state] ?? null);
   }
+}
+
+const BOOKING = /book|reserv|запис|תור/u;
+const CONTACTS = /\b(?:call|ring|phone|contact|reach|get back|llam|comunic|lig(?:a|ue|ar)|telefon|retorn)|звон|свяж|напиш|תקשר|יצור קשר|צרו קשר|חזור אלי/iu;
+
+/** Staff are told of every booking by themselves; but nobody contacts a patient because of one. */
+function isToldOfBooking({ sentence }: Claim, { did }: Facts): boolean {
+  return did('book') && BOOKING.test(sentence.text) && !CONTACTS.test(sentence.text);
+}
+
+/** Reminders of appointments go out by themselves. */
+function isReminded({ clinic, snapshot }: GuardInput): boolean {
+  return !snapshot.patient.optedOut && clinic.settings.reminders?.hoursBefore.length !== 0;
 }
 
 function aboutBooking(claim: Claim, facts: Facts): GuardProblem | null {

@@ -4,6 +4,7 @@ import { propose } from './propose.ts';
 import { allowAgain, refuseDoctors } from './refusals.ts';
 import { keepFirstWish } from './several-wishes.ts';
 import { signals } from './signals.ts';
+import { speaksForSelf } from './speaks-for.ts';
 import { chosenMention, doctorOf, serviceOf } from './turn.ts';
 import type { Proposal, Turn } from './turn.ts';
 import { rememberedWish, rememberWish, wishOf } from './turn-wish.ts';
@@ -31,7 +32,7 @@ export async function continueBooking(turn: Turn): Promise<void> {
 }
 
 /** What was proposed before, when nobody has taken it since. */
-async function proposeAgain(turn: Turn, before: Proposal): Promise<void> {
+export async function proposeAgain(turn: Turn, before: Proposal): Promise<void> {
   delete turn.memo.proposal;
   const search: TimeSearch = { serviceId: before.serviceId, doctorId: before.doctorId, wish: { kind: 'exact', starts: [before.start] } };
   show(turn, search, await findTimes(turn, search));
@@ -59,7 +60,7 @@ function takeIn(turn: Turn): boolean {
   dismissWrongDoctor(turn);
   if (context.serviceId !== undefined) context.serviceName = serviceName(turn, context.serviceId);
   if (u.forSomeoneElse) memo.forSomeoneElse = true;
-  else if (memo.forSomeoneElse && signals(turn.text, 'another') && signals(turn.text, 'forMe')) {
+  else if (memo.forSomeoneElse && speaksForSelf(turn)) {
     delete memo.forSomeoneElse;
     delete context.patientName;
   }

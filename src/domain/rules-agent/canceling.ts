@@ -18,6 +18,7 @@ export function continueCancel(turn: Turn): void {
     turn.advance('drop');
     return turn.say(turn.texts.noAppointments());
   }
+  if (turn.state === 'rescheduling') forgetNewTime(turn);
   turn.advance('collect_cancel');
   rememberBooking(turn, choice.kind === 'one' ? choice.appointment.serviceId : undefined);
   if (choice.kind === 'several' && (turn.memo.all || signals(turn.text, 'all'))) {
@@ -36,6 +37,14 @@ export function continueCancel(turn: Turn): void {
   delete turn.memo.choices;
   turn.memo.question = 'confirm_cancel';
   turn.say(turn.texts.confirmCancel(appointmentWords(turn, choice.appointment)));
+}
+
+/** Who was moving and cancels instead wants no new time. */
+function forgetNewTime({ memo, context }: Turn): void {
+  delete memo.proposal;
+  delete context.offered;
+  delete context.requestedDate;
+  delete context.requestedTime;
 }
 
 /** "Cancel the cleaning and book a whitening on Monday": the second wish waits until the first is done. */
@@ -63,8 +72,10 @@ async function commitAll(turn: Turn): Promise<void> {
   turn.say(turn.texts.cancelledAll(list));
 }
 
-function asGivenUp(turn: Turn, { serviceId, doctorId, startMs }: Appointment): GivenUp {
-  return { serviceId, doctorId, start: toLocal(startMs, turn.clinic.timezone) };
+function asGivenUp(turn: Turn, { serviceId, doctorId, startMs, patientName }: Appointment): GivenUp {
+  const { name, pushName } = turn.snapshot.patient;
+  const isOthers = patientName !== null && patientName !== name && patientName !== pushName;
+  return { serviceId, doctorId, start: toLocal(startMs, turn.clinic.timezone), ...(isOthers ? { patientName, forSomeoneElse: true } : {}) };
 }
 
 /** Cancels what was confirmed, then goes on with what was to be booked instead. */

@@ -1,8 +1,10 @@
 import { toLocal } from '../local-time.ts';
 import { namesOther, asReply } from './as-reply.ts';
 import { asRequest, meansSurely } from './as-request.ts';
+import { regretsBooking, wantsMoveBack } from './reversal.ts';
 import { signals } from './signals.ts';
 import { takesUpAgain, wantsBack } from './shelf.ts';
+import { wantsForAnother } from './someone-else.ts';
 import { startOver } from './start-over.ts';
 import { asks, bringsTime, isBusy, isOpen, means } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -25,6 +27,8 @@ export type Flow =
   | 'off_topic'
   | 'take_up'
   | 'take_back'
+  | 'move_back'
+  | 'keep_for_after'
   | 'another_day'
   | 'aside'
   | 'not_offered'
@@ -61,7 +65,10 @@ function comesToday({ toolbox, clinic, today }: Turn): boolean {
 function asSecondThought(turn: Turn): Flow | null {
   const { memo, text } = turn;
   if (takesUpAgain(turn)) return 'take_up';
-  if (wantsBack(turn)) return 'take_back';
+  if (wantsBack(turn).length > 0) return 'take_back';
+  if (wantsMoveBack(turn)) return 'move_back';
+  if (regretsBooking(turn)) return 'cancel';
+  if (wantsForAnother(turn)) return 'keep_for_after';
   const no = means(turn, 'deny', 'reject_pending');
   const moves = means(turn, 'reschedule') || signals(text, 'moveInstead') || (no && bringsTime(turn));
   if (memo.question === 'confirm_cancel' && turn.state === 'canceling' && !memo.all && moves && !means(turn, 'cancel', 'confirm') && !namesOther(turn))

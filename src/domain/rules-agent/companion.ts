@@ -2,8 +2,8 @@ import { LANGUAGES } from '../clinic.ts';
 import { isCommonWord } from '../understanding/common-words.ts';
 import { findTreatments } from '../understanding/entities.ts';
 import { foldLetters } from '../understanding/fold.ts';
+import { isHebrewVocabulary, isTimeWord } from '../understanding/name-words.ts';
 import { withoutPrefixes } from '../understanding/stem.ts';
-import { timeWords } from '../understanding/when/parse-when.ts';
 import { tokensOf } from '../understanding/tokens.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 
@@ -53,12 +53,9 @@ function companionName(text: string): string | null {
     if (end !== 0) return (end === -1 ? words : words.slice(0, end)).join(' ');
   }
   const hebrew = HEBREW.exec(text)?.[1];
-  if (hebrew === undefined || withoutPrefixes(hebrew).some(isCommonWord) || findTreatments(tokensOf(hebrew), ['he']).length > 0) return null;
+  if (hebrew === undefined || withoutPrefixes(hebrew).some(isCommonWord) || isHebrewVocabulary(hebrew) || findTreatments(tokensOf(hebrew), ['he']).length > 0)
+    return null;
   return hebrew;
-}
-
-function isTimeWord(word: string): boolean {
-  return LANGUAGES.some((language) => timeWords(language).has(word));
 }
 
 /** "дочку Аню" is Аня: a name is kept as it is called. Forms that leave it open stay as written. */

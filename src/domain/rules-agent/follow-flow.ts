@@ -4,8 +4,9 @@ import { commitCancel, continueCancel, keepAppointment } from './canceling.ts';
 import type { Flow } from './choose-flow.ts';
 import { commitBooking, declineProposal } from './commit-booking.ts';
 import { answerQuestion, book, remind, resume, resumeUnclear, sayAsides } from './inquiry.ts';
-import { commitMove, continueMove, declineMove } from './moving.ts';
-import { takeUp, wantsBack } from './shelf.ts';
+import { commitMove, continueMove, declineMove, moveBack } from './moving.ts';
+import { asNextWish, takeUp, wantsBack } from './shelf.ts';
+import { keepForAfter } from './someone-else.ts';
 import { chat, declineOffer, handOver } from './talk.ts';
 import { sayTaught } from './taught.ts';
 import { isBusy, isOpen } from './turn.ts';
@@ -65,6 +66,10 @@ export async function followFlow(turn: Turn, flow: Flow): Promise<void> {
       return continueBooking(turn);
     case 'take_back':
       return takeBack(turn);
+    case 'move_back':
+      return moveBack(turn);
+    case 'keep_for_after':
+      return keepForAfter(turn);
     case 'another_day':
       return askAnotherDay(turn);
     case 'aside':
@@ -102,9 +107,11 @@ function greet(turn: Turn): Promise<void> | void {
 
 /** "Can I have it back?": cancelled stays cancelled, the same is proposed anew. */
 async function takeBack(turn: Turn): Promise<void> {
-  const visit = wantsBack(turn);
+  const [visit, ...others] = wantsBack(turn);
   if (!visit) return resumeUnclear(turn);
   takeUp(turn, visit);
+  if (others.length > 0) turn.memo.thenBook = others.map(asNextWish);
+  turn.understanding = { ...turn.understanding, services: [], doctors: [], whens: [], ordinal: null };
   turn.say(turn.texts.alreadyCancelled());
   await continueBooking(turn);
 }

@@ -1,5 +1,6 @@
 import { toLocal } from '../local-time.ts';
 import { foldLetters } from '../understanding/fold.ts';
+import { isHebrewGivenName, isTimeAndName } from '../understanding/name-words.ts';
 import type { Understanding, When } from '../understanding/understanding.ts';
 import { timeWords } from '../understanding/when/parse-when.ts';
 import { withBareHour } from './bare-hour.ts';
@@ -8,6 +9,7 @@ import { withShiftedTime } from './shifted-time.ts';
 import { topicsBeside } from './side-matters.ts';
 import type { SideMatter } from './side-matters.ts';
 import { signals } from './signals.ts';
+import { withVisitor } from './speaks-for.ts';
 import type { Memo, RulesInput } from './turn.ts';
 import { namesWeekday } from './weekday-named.ts';
 import { addDays } from './wish.ts';
@@ -22,7 +24,7 @@ export function inContext(input: RulesInput, matters: SideMatter[]): Understandi
   const spoken = withTopicBefore({ ...claimed, topics: asksWho ? [...topics, 'doctors'] : topics }, memo);
   const latest = snapshot.appointments.find((one) => one.id === memo.latestId);
   const isForOthers = memo.forSomeoneElse === true || (typeof latest?.patientName === 'string' && latest.patientName !== snapshot.patient.name);
-  const named = withPlainName(withCompanion(spoken, text, isForOthers), memo, input);
+  const named = withPlainName(withCompanion(withVisitor(spoken, text), text, isForOthers), memo, input);
   return withShiftedTime(withBareHour(withHourOfDay(withLine(named, input), input), input), input);
 }
 
@@ -40,10 +42,12 @@ const NAME = /^\p{Lu}[\p{L}\p{M}'’-]*(?: \p{L}[\p{L}\p{M}'’.-]*){0,3}$/u;
 /** The answer to "what name?" is a name, though it resembles a day; or is a month, as April is. */
 function withPlainName(understanding: Understanding, { question }: Memo, { text, language }: RulesInput): Understanding {
   const name = text.trim();
-  if (question !== 'name' || understanding.statedName !== null || understanding.whens.length === 0 || !NAME.test(name)) return understanding;
+  if (question !== 'name' || understanding.statedName !== null || understanding.whens.length === 0 || !(NAME.test(name) || isHebrewGivenName(name)))
+    return understanding;
   const isMonth = understanding.whens.every((when) => when.grain === 'month');
-  const isTime = foldLetters(name).split(' ').some((word) => timeWords(language).has(word)); // prettier-ignore
-  return isTime && !isMonth ? understanding : { ...understanding, whens: [], statedName: name };
+  // "Tom" writes tomorrow short and Domingo is a Sunday: with a capital, and nothing else of time beside them, they answer the question
+  const isTime = foldLetters(name).split(' ').some((word, at) => timeWords(language).has(word) && !(at === 0 && isTimeAndName(word))); // prettier-ignore
+  return isTime && !isMonth ? understanding : { ...understanding, whens: [], ordinal: null, statedName: name };
 }
 
 /** A day with a number behind it, further away than anybody means by a weekday alone. */

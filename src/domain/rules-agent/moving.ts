@@ -2,6 +2,7 @@ import type { Appointment } from '../conversation.ts';
 import { toLocal } from '../local-time.ts';
 import { chooseAppointment } from './choose-appointment.ts';
 import { findTimes, offerTimes, sayWhyNot, settleOnAlternatives } from './find-times.ts';
+import { wantsMoveBack } from './reversal.ts';
 import { signals } from './signals.ts';
 import { chosenMention, doctorOf, forgetDraft } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -141,7 +142,18 @@ export async function commitMove(turn: Turn): Promise<void> {
   turn.advance('move');
   forgetDraft(turn);
   turn.memo.latestId = appointment.id;
+  turn.memo.moved = { appointmentId: appointment.id, doctorId: appointment.doctorId, start: toLocal(appointment.startMs, turn.clinic.timezone) };
   turn.say(turn.texts.moved(visitWords(turn, proposal)));
+}
+
+/** "Put it back": moved stays moved until the move back is confirmed; the question names both times. */
+export async function moveBack(turn: Turn): Promise<void> {
+  const wanted = wantsMoveBack(turn);
+  if (!wanted) return continueMove(turn);
+  const { appointment, before } = wanted;
+  forgetDraft(turn);
+  turn.context = { appointmentId: appointment.id, serviceId: appointment.serviceId };
+  await lookForNewTime(turn, appointment, before.doctorId, { kind: 'exact', starts: [before.start] });
 }
 
 /** The patient does not want the new time: the appointment stays, another time is asked for. */

@@ -61,10 +61,10 @@ function aboutOne(turn: Turn, id: string): string {
   const name = serviceName(turn, id);
   const price = priceWords(turn, id);
   const info = service?.info?.[turn.language];
-  const first =
-    price === null
-      ? turn.texts.priceUnknown({ service: name })
-      : turn.texts.price({ service: `${name} (${turn.texts.minutes(service?.minutes ?? 0)})`, price });
+  const timed = `${name} (${turn.texts.minutes(service?.minutes ?? 0)})`;
+  // free in part: what it costs stands in the clinic's own words
+  if (price === null && service?.price === 0 && info !== undefined) return `${timed}\n${info}`;
+  const first = price === null ? turn.texts.priceUnknown({ service: name }) : turn.texts.price({ service: timed, price });
   return info === undefined ? first : `${first}\n${info}`;
 }
 

@@ -103,7 +103,7 @@ export function takeUpNext(turn: Turn, [next, ...others]: NextWish[]): void {
   if (!next) return;
   if (others.length > 0) turn.memo.thenBook = others;
   if (next.span) turn.memo.span = next.span;
-  if (next.patientName !== undefined) turn.memo.forSomeoneElse = true;
+  if (next.patientName !== undefined || next.forSomeoneElse) turn.memo.forSomeoneElse = true;
   turn.context = {
     serviceId: next.serviceId,
     ...(next.date === undefined ? {} : { requestedDate: next.date }),

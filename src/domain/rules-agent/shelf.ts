@@ -1,7 +1,8 @@
 import { allowAgain } from './refusals.ts';
+import { takesCancellationBack } from './reversal.ts';
 import { signals } from './signals.ts';
 import { bringsTime, confidenceOf, means } from './turn.ts';
-import type { Turn } from './turn.ts';
+import type { NextWish, Turn } from './turn.ts';
 
 /** A visit that was given up: what is known of it. Local start. */
 export type GivenUp = { serviceId: string; doctorId?: string; start?: string; date?: string; patientName?: string; forSomeoneElse?: boolean };
@@ -39,13 +40,18 @@ export function takesUpAgain(turn: Turn): boolean {
   return turn.pendingAction === null && (bringsTime(turn) || confidenceOf(turn, 'book') >= 0.5 || (agrees && signals(turn.text, 'afterAll')));
 }
 
-/** "Can I have it back?", about what was cancelled last: of several the one named. Undefined when it is not meant. */
-export function wantsBack(turn: Turn): GivenUp | undefined {
-  const { memo, understanding: u } = turn;
+/** "Can I have it back?", "don't cancel it", about what was cancelled last: of several those named, else all. Empty when it is not meant. */
+export function wantsBack(turn: Turn): GivenUp[] {
+  const { memo, understanding: u, now, pendingAction } = turn;
   const named = u.services.map((one) => one.id);
-  const fitting = (memo.cancelled ?? []).filter((one) => named.length === 0 || named.includes(one.serviceId));
-  const asksBack = signals(turn.text, 'restore') || (means(turn, 'reschedule') && turn.toolbox.appointments().length === 0);
-  return asksBack && turn.pendingAction === null && fitting.length === 1 ? fitting[0] : undefined;
+  const days = u.whens.filter((when) => !when.negated && when.hasDate).map((when) => when.start.slice(0, 10));
+  const toCome = (memo.cancelled ?? []).filter((one) => one.start === undefined || one.start > now);
+  const fitting = toCome.filter((one) => named.length === 0 || named.includes(one.serviceId));
+  const onDay = fitting.filter((one) => days.includes(one.start?.slice(0, 10) ?? ''));
+  const reverses = takesCancellationBack(turn) && !means(turn, 'cancel') && (!bringsTime(turn) || onDay.length > 0);
+  const asksBack = signals(turn.text, 'restore') || reverses || (means(turn, 'reschedule') && turn.toolbox.appointments().length === 0);
+  if (!asksBack || pendingAction !== null) return [];
+  return onDay.length > 0 ? onDay : fitting;
 }
 
 /** Makes a visit that was given up the draft again. */
@@ -63,4 +69,13 @@ export function takeUp(turn: Turn, visit: GivenUp): void {
   delete turn.memo.shelved;
   delete turn.memo.cancelled;
   delete turn.memo.inquiryServiceId;
+}
+
+/** A visit that was given up, to be booked after another one. */
+export function asNextWish({ serviceId, start, patientName }: GivenUp): NextWish {
+  return {
+    serviceId,
+    ...(start === undefined ? {} : { date: start.slice(0, 10), time: start.slice(11, 16) }),
+    ...(patientName === undefined ? {} : { patientName }),
+  };
 }

@@ -20,7 +20,14 @@ export type Proposal = { serviceId: string; doctorId: string; start: string };
 export type DaySpan = { from: string; to: string };
 
 /** A service to book later; its day, and its time when it has one of its own. */
-export type NextWish = { serviceId: string; date?: string; time?: string; span?: DaySpan; /** Somebody else comes. */ patientName?: string };
+export type NextWish = {
+  serviceId: string;
+  date?: string;
+  time?: string;
+  span?: DaySpan;
+  /** Somebody else comes. */ patientName?: string;
+  forSomeoneElse?: boolean;
+};
 
 /** What the rules agent keeps between turns in the context's memo. */
 export type Memo = {
@@ -42,6 +49,8 @@ export type Memo = {
   shelved?: GivenUp;
   /** Cancelled last: may be wanted back. */
   cancelled?: GivenUp[];
+  /** Moved last, and where it was before: may be wanted back there. */
+  moved?: { appointmentId: string; doctorId: string; start: string };
   /** Local start and end of what was proposed or booked last: "the same day", "right after". */
   last?: { start: string; end: string };
   /** The days spoken of without choosing one ("next week"): `to` exclusive. */

@@ -46,11 +46,14 @@ export function doctorName(turn: Spoken, id: string | undefined): string {
   return own || (doctor?.name ?? '');
 }
 
-/** The price in the patient's language; null when the clinic gives none. */
+const AMOUNT =
+  /[€$₪£₽]\s*\d|\d\s*(?:[€$₪£₽]|(?:eur|usd|gbp|ils|rub|brl|mxn|euros?|dollars?|pounds?|shekels?|reais|pesos|d[oó]lares|libras)(?!\p{L})|евро|доллар|руб|шекел|אירו|יורו|דולר|שקל|ש["״]ח)/iu;
+
+/** The price in the patient's language; null when the clinic gives none, and for what is free only in part: its own words tell the amount. */
 export function priceWords(turn: Turn, id: string | undefined): string | null {
-  const price = serviceOf(turn, id)?.price;
+  const { price, info = {} } = serviceOf(turn, id) ?? {};
   if (price === undefined) return null;
-  if (price === 0) return turn.texts.free();
+  if (price === 0) return Object.values(info).some((text) => AMOUNT.test(text)) ? null : turn.texts.free();
   const format = currencyFormat(turn.language, turn.clinic.currency, Number.isInteger(price));
   // the marks that order a line from right to left disturb copying, and every client orders by the first letter anyway
   return format.format(price).replace(/[\u200e\u200f]/g, '');

@@ -18,6 +18,7 @@ const RELATIONS = new Set('בן בת אב אם אח אחות בעל אישה א�
 const OTHERS = `левый левая левое левую левого левой левом лево правый данные данных данным мило милый верю верьте надеюсь роман марка марки они она оно оне ли ко им мои моя тон мак гора
   ponto pontos puntos ponme ponga pongame ponle ponla ponlo pongan pone ponen blanca blanco dolores luz sol paz alba estrella leal consuelo marca martes julio abril mayo clara claro clare bueno diario hablo llena
   claro rosa luz neves alto reis costa gracas graca milagre marco maio julho junho lima
+  white whites
   clear early young long grace hope joy faith chance rich frank mark bill rob may april june august art sunny`;
 
 let words: Set<string> | null = null;

@@ -1,56 +1,74 @@
 import { phrases, type Lexicon } from './lexicon/lexicon.ts';
-import { tokensOf } from './tokens.ts';
+import { isCommonWord } from './common-words.ts';
+import { isHebrewGivenName, isNoName, isTimeAndName, isTimeWord } from './name-words.ts';
+import { tokensOf, type Token } from './tokens.ts';
 import type { Understanding } from './understanding.ts';
 
-/** Words after "I am" that are no names, in all languages: feelings, places, relations, times. */
-const NOT_A_NAME = new Set(
-  `in a an the at on not so very late sick here there looking interested calling writing running having going coming new your from sure sorry fine good ok available free busy pregnant afraid scared allergic ready back patient waiting trying wondering just also still done tired really
-    un una el la de en muy nuevo nueva paciente alergica alergico embarazada yo que de aqui interesado interesada su cliente diabetico diabetica
-    um uma o a do da em novo nova gravida cliente gestante eu aqui alergico interessada interessado
-    не на из по уже хочу могу буду бы вас вам вас у к в с и а но здесь тут по-поводу пациент пациентка беременна клиент записан записана хотел хотела приду опоздаю забыл забыла не думаю знаю согласен согласна передумал передумала просто только тоже могу потерял опаздываю снова сам сама сейчас завтра сегодня больно дорого срочно
-    לא רוצה צריך צריכה יכול יכולה מעוניין מעוניינת כאן פה חדש חדשה בהריון מחר היום אוכל אגיע מאחר מאחרת מבקש מבקשת לקוח לקוחה מטופל מטופלת מתכוון רק גם כבר עדיין חושב חושבת מאשר מאשרת כואב דחוף של זה את על עם אחרי מגיע מגיעה אשמח אחזור בסדר מצטער מצטערת רגיש רגישה`
-    .split(/\s+/u)
-    .filter(Boolean),
-);
-/** Introductions that are ordinary words too: what follows counts as a name only with capitals (in scripts that have them). */
-const WEAK_INTRODUCTION = /^(?:this is|im|i am|its|name|это|я|имя|soy|habla|nombre|sou|aqui e|nome|אני|זה|זאת|זו|כאן)$/u;
+/** Introductions that are ordinary words too: what follows counts as a name only with capitals, in Hebrew only as a known given name. */
+const WEAK_INTRODUCTION =
+  /^(?:this is|im|i am|its|name|call me|for (?:my )?\S+|это|я|имя|зовут|пишет|беспокоит|soy(?: la| el)?|(?:(?:le|te|les) )?habla|(?:les|le) escribe|se llama|nombre|sou(?: a| o)?|aqui e|se chama|fala [ao]|nome|אני|זה|זאת|זו|כאן|מדבר|מדברת|שמו|שמה)$/u;
+/** Of these the ones that nobody says of a day: behind them Tom is no tomorrow. */
+const OF_A_PERSON = /^(?:this is|im|i am|call me|for (?:my )?\S+|я|зовут|пишет|беспокоит|soy(?: la| el)?|se llama|sou(?: a| o)?|se chama|אני|מדבר|מדברת|כאן)$/u;
+/** What may open the clause in which Hebrew introduces somebody weakly. */
+const HEBREW_OPENER = /^(?:היי|הי|הלו|שלום|אהלן|בוקר|ערב|צהריים|טוב|טובים|כן|אז)$/u;
 
-/** The name a patient gives ("I'm Maria Lopez", "меня зовут Мария"), as written, or null. At most three words. */
+/** The name a patient gives ("I'm Maria Lopez", "меня зовут Мария"), as written, or null. At most three words; never a word that tells a time or asks. */
 export function statedName(text: string, lexicons: readonly Lexicon[]): string | null {
   const tokens = tokensOf(text);
   const original = text.normalize('NFC').replace(/\p{Mn}/gu, '');
+  const words = tokens.map((token) => token.text);
+  // In a text of capitals alone they mark nothing.
+  const marks = /\p{Ll}/u.test(original) || !/\p{Lu}.*\p{Lu}.*\p{Lu}/su.test(original);
   for (let at = 0; at < tokens.length; at += 1) {
-    const length = introductionAt(
-      tokens.map((token) => token.text),
-      at,
-      lexicons,
-    );
+    const length = introductionAt(words, at, lexicons);
     if (length === 0) continue;
-    const weak = WEAK_INTRODUCTION.test(
-      tokens
-        .slice(at, at + length)
-        .map((token) => token.text)
-        .join(' '),
-    );
-    const clause = tokens[at + length]?.clause;
-    const words: string[] = [];
-    for (const token of tokens.slice(at + length, at + length + 3)) {
-      const raw = original.slice(
-        token.index,
-        token.index + token.text.length + (original.slice(token.index, token.index + token.text.length + 1).match(/['’]/u) ? 1 : 0),
-      );
-      const caseless = /[א-ת]/u.test(token.text);
-      const left = tokens.filter((other) => other.clause === clause && other.index > token.index).length;
-      const takesCapital = weak || (words.length > 0 && left > 0);
-      if (token.clause !== clause || NOT_A_NAME.has(token.text) || /\d/u.test(token.text) || token.text.length < 2) break;
-      if (takesCapital && !caseless && !token.capitalised) break;
-      // Hebrew has no capitals: a weak introduction there needs the name to end the clause within two words.
-      if (caseless && weak && tokens.filter((other) => other.clause === clause).length > length + 2) break;
-      words.push(raw);
-    }
-    if (words.length > 0) return words.map((word) => (/[א-ת]/u.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(' ');
+    const introduction = words.slice(at, at + length).join(' ');
+    const clause = tokens.filter((token) => token.clause === tokens[at + length]?.clause && token.index >= tokens[at + length]!.index);
+    const name = nameAt(clause, { introduction, marks });
+    if (name.length === 0 || (isHebrew(name[0]!) && WEAK_INTRODUCTION.test(introduction) && !isWholeHebrewClause(tokens, at, clause, name, original))) continue;
+    return name.map((token) => asWritten(token, original)).join(' ');
   }
   return null;
+}
+
+/** The words that can be a name from the beginning of what follows an introduction. */
+function nameAt(clause: readonly Token[], { introduction, marks }: { introduction: string; marks: boolean }): Token[] {
+  const weak = WEAK_INTRODUCTION.test(introduction);
+  const name: Token[] = [];
+  for (const token of clause.slice(0, 3)) {
+    const word = token.text;
+    if (isNoName(word) || /\d/u.test(word) || word.length < 2) break;
+    const capitalised = token.capitalised && marks;
+    const isLast = token === clause.at(-1);
+    if (!isHebrew(token) && !capitalised && (weak || (name.length > 0 && !isLast))) break;
+    if (name.length === 0 && weak && isTimeWord(word) && !(isTimeAndName(word) && OF_A_PERSON.test(introduction))) break;
+    if (name.length > 0 && !capitalised && isCommonWord(word)) break;
+    if (name.length > 0 && isTimeWord(word) && !isTimeAndName(word)) break;
+    name.push(token);
+  }
+  return name;
+}
+
+/** "היי זה דני": nothing beside the name, which is one that people have; a question gives no name. */
+function isWholeHebrewClause(tokens: readonly Token[], at: number, clause: readonly Token[], name: readonly Token[], original: string): boolean {
+  const last = name.at(-1)!;
+  const before = tokens.slice(0, at).filter((token) => token.clause === tokens[at]!.clause);
+  return (
+    isHebrewGivenName(name[0]!.text) &&
+    name.length === clause.length &&
+    before.every((token) => HEBREW_OPENER.test(token.text)) &&
+    !/^\s*\?/u.test(original.slice(last.index + last.text.length))
+  );
+}
+
+function isHebrew(token: Token): boolean {
+  return /[א-ת]/u.test(token.text);
+}
+
+function asWritten(token: Token, original: string): string {
+  const end = token.index + token.text.length;
+  const raw = original.slice(token.index, end + (/['’]/u.test(original.slice(token.index, end + 1)) ? 1 : 0));
+  return isHebrew(token) ? raw : raw.charAt(0).toUpperCase() + raw.slice(1);
 }
 
 function introductionAt(words: readonly string[], at: number, lexicons: readonly Lexicon[]): number {

@@ -41,6 +41,7 @@ export function understand(text: string, options: UnderstandOptions): Understand
   const whens = firstFound(languages, (each) =>
     parseWhen(message, { language: each, reference: options.reference, timezone: options.timezone, impossible: 'keep' }),
   );
+  const name = statedName(message, lexicons);
   const shift = findShift(words, languages);
   const expanded = expandShorthand(words, languages);
   const urgency = judgeUrgency(expanded, lexicons);
@@ -70,8 +71,8 @@ export function understand(text: string, options: UnderstandOptions): Understand
     urgency,
     services,
     doctors,
-    whens,
-    statedName: statedName(message, lexicons),
+    whens: name === null ? whens : whens.filter((when) => !name.split(' ').includes(when.text)),
+    statedName: name,
     ...findParticulars(words, lexicons),
     ...(shift === null ? {} : { shift }),
   };

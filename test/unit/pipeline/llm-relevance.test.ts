@@ -52,6 +52,18 @@ describe('the grey zone of relevance', () => {
     expect(decision.attestation.relevance).toMatchObject({ grey: true, relevant: false });
   });
 
+  it('when asking throws the verdict of the rules stands and the model answers all the same', async () => {
+    const model = scriptedModel((request) => {
+      if (request.purpose === 'relevance') throw new TypeError('broken');
+      return obedient(request);
+    });
+    const dialog = playLlmDialog(model);
+    await dialog.send(OPENING);
+    const decision = await dialog.send(GREY);
+    expect(decision.attestation).toMatchObject({ agent: 'llm', relevance: { grey: true, relevant: false } });
+    expect(dialog.failed).toHaveLength(1);
+  });
+
   it('a clear message is not asked about', async () => {
     const { model } = await playing('{"relevant": true}', 'on Wednesday at 14:00');
     expect(model.answersTo('relevance')).toEqual([]);

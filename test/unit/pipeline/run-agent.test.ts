@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../src/domain/clinic.ts';
 import { detectLanguage } from '../../../src/domain/language.ts';
-import { fallbackText } from '../../../src/domain/fallback-texts.ts';
+import { fallbackText, isFallbackText } from '../../../src/domain/fallback-texts.ts';
+import { ALL_TEXTS } from '../../../src/domain/texts/all-texts.ts';
 import { Fault } from '../../../src/errors.ts';
 import { createRulesAgent } from '../../../src/pipeline/run-agent.ts';
 import type { RulesAgentDeps } from '../../../src/pipeline/run-agent.ts';
@@ -260,7 +261,21 @@ describe.each(LANGUAGES)('a conversation in %s', (language) => {
         onFailed: (error) => void failures.push(error),
       },
     });
-    const decision = await dialog.send(words.book.join(' '));
+    const first = await dialog.send(words.book.join(' '));
+    // whoever is new learns from the very first reply who answers
+    const clinic = sampleClinic();
+    const introduction = ALL_TEXTS[language].introduction({ assistant: clinic.assistant.name, clinic: clinic.name });
+    expect(first).toMatchObject({ reply: `${introduction}\n\n${fallbackText('error', language)}`, attestation: { agent: 'fallback' }, effects: [] });
+    expect(isFallbackText(first.reply)).toBe(true);
+    expect((await dialog.send(words.hello)).reply).toBe(fallbackText('error', language));
+    expect(failures).toHaveLength(2);
+  });
+
+  it('apologises in the language known before when the message can not even be read', async () => {
+    const failures: unknown[] = [];
+    const dialog = play({ deps: { onFailed: (error) => void failures.push(error) } });
+    await dialog.send(words.book.join(' '));
+    const decision = await dialog.sendMessages({ text: { not: 'a text' } as never });
     expect(decision).toMatchObject({ reply: fallbackText('error', language), attestation: { agent: 'fallback' }, effects: [] });
     expect(failures).toHaveLength(1);
   });

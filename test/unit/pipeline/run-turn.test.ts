@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Clinic } from '../../../src/domain/clinic.ts';
 import type { Decision, TurnSnapshot } from '../../../src/domain/conversation.ts';
+import { fallbackText } from '../../../src/domain/fallback-texts.ts';
+import { Fault } from '../../../src/errors.ts';
+import { createGuardedAgent } from '../../../src/pipeline/guard-agent.ts';
 import type { CommitResult, OpenedTurn, TurnCommit } from '../../../src/pipeline/ports.ts';
 import { NO_CONTEXT, type TurnContext } from '../../../src/pipeline/gather-context.ts';
 import { runTurn, type RunTurnPorts } from '../../../src/pipeline/run-turn.ts';
@@ -82,6 +85,7 @@ function world(script: {
     wokenSenders: 0,
     wokenStaff: [] as string[],
     ignored: [] as string[],
+    failed: [] as unknown[],
   };
   const opened = [...(script.opened ?? [])];
   const commits = [...(script.commits ?? [])];
@@ -112,6 +116,7 @@ function world(script: {
     },
     clock: { now: () => script.nowMs ?? 2_000 },
     newId: () => 'turn-1',
+    onFailed: (error) => void seen.failed.push(error),
     splitReply: (reply) => [reply],
   };
   return { ports, seen };
@@ -248,5 +253,42 @@ describe('one answer from opening to commit', () => {
     expect(promised).toMatchObject({ followUp: { id: 'f', announced: true } });
     expect(promised?.parts.join()).toMatch(/^Claro\.\n\n.*2 de janeiro/);
     expect((await commitOf(() => decision()))?.followUp).toBeNull();
+  });
+});
+
+describe('a turn in which something of ours breaks', () => {
+  const broken = {
+    'the agent': () => {
+      throw new TypeError('broken');
+    },
+    'what comes after the agent': () => decision({ effects: null as never }),
+  };
+
+  it.each(Object.entries(broken))('%s: ends in the apology in the language of the message, with nothing done', async (_what, decide) => {
+    const { ports, seen } = world({ decide });
+    expect(await runTurn('c1', policy, ports)).toMatchObject({ kind: 'answered' });
+    expect(seen.commits).toMatchObject([
+      { followUp: null, notifications: [], holdUntilMs: null, decision: { effects: [], attestation: { agent: 'fallback' } } },
+    ]);
+    expect(seen.commits[0]?.parts.join()).toContain(fallbackText('error', 'pt'));
+    expect(seen.failed).toHaveLength(1);
+  });
+
+  it('the reply guard: the same', async () => {
+    const { ports, seen } = world({});
+    const agent = createGuardedAgent({ decide: async () => decision({ reply: { no: 'text' } as never }) }, { onRefused: () => undefined });
+    await runTurn('c1', policy, { ...ports, agent });
+    expect(seen.commits[0]?.parts.join()).toContain(fallbackText('error', 'pt'));
+    expect(seen.failed).toHaveLength(1);
+  });
+
+  it('but what is away is waited for, without a word', async () => {
+    const { ports, seen } = world({
+      decide: () => {
+        throw new Fault('dependency_away', 'the calendar is away');
+      },
+    });
+    await expect(runTurn('c1', policy, ports)).rejects.toThrow('away');
+    expect(seen).toMatchObject({ commits: [], failed: [] });
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../src/domain/clinic.ts';
 import { fromLocal } from '../../../src/domain/local-time.ts';
+import { playLlmDialog } from '../../support/llm-dialog.ts';
 import { makeRulesAgent } from '../../support/make-rules-agent.ts';
 import { playDialog } from '../../support/play-dialog.ts';
 import { sampleClinic } from '../../support/sample-clinic.ts';
+import { scriptedModel } from '../../support/scripted-model.ts';
 
 const clinic = sampleClinic();
 const talk = () => playDialog({ clinic, now: '2027-05-05T12:00', makeAgent: makeRulesAgent });
@@ -89,6 +91,47 @@ describe('a patient who wants to think', () => {
     const dialog = talk();
     await dialog.send('How much is a filling?');
     expect((await dialog.send("I'll think about it, what are your hours?")).effects).toEqual([]);
+  });
+});
+
+describe('a patient who is not written to', () => {
+  const PROMISE = /write|escrib|escrev|напи[сш]|תכתב|נכתוב/iu;
+  const off = { ...clinic, settings: { ...clinic.settings, followUps: 'off' as const } };
+  const silent = () => playDialog({ clinic: off, now: '2027-05-05T12:00', makeAgent: makeRulesAgent });
+
+  it.each<[Language, string]>([
+    ['en', 'Write to me tomorrow'],
+    ['es', 'Escríbame mañana, por favor'],
+    ['pt', 'Me chame amanhã'],
+    ['ru', 'Напишите мне завтра'],
+    ['he', 'תכתבו לי מחר'],
+  ])('%s: is promised nothing by a clinic that has follow-ups switched off', async (_language, text) => {
+    const dialog = silent();
+    await dialog.send('hello');
+    const decision = await dialog.send(text);
+    expect(decision.effects).toEqual([]);
+    expect(decision.reply).not.toMatch(PROMISE);
+  });
+
+  it('may think about it all the same', async () => {
+    const dialog = silent();
+    const { pendingAction } = await dialog.send('How much is a filling?');
+    expect(await dialog.send("I'll think about it")).toMatchObject({ reply: 'Of course, take your time.', effects: [], pendingAction });
+  });
+
+  it.each([
+    ['follow-ups are off', off, []],
+    ['the patient opted out', clinic, ['stop']],
+  ])('is not promised it by a model either, which is told so, when %s', async (_when, of, before) => {
+    const model = scriptedModel((request) => {
+      if (request.messages.at(-1)?.role === 'tool') return 'Take your time, I am here.';
+      return [['schedule_follow_up', { kind: 'asked', urgency: 'low' }]];
+    });
+    const dialog = playLlmDialog(model, { clinic: of });
+    for (const text of before) await dialog.send(text);
+    const decision = await dialog.send('What would you do in my place?');
+    expect(model.requests.at(-1)?.messages.at(-1)?.text).toMatch(/do not promise/);
+    expect(decision.effects).toEqual([]);
   });
 });
 

@@ -31,9 +31,14 @@ export type Lexicon = {
   ordinals: readonly (readonly [number, string])[];
 };
 
+/** `plainWords` of a message without a letter or digit. */
+const WORDLESS = '  ';
 const CACHE = new Map<string, RegExp>();
 
-/** Compiles phrases to one expression over `plainWords` text; the same phrases give the same object. Throws on a malformed table. */
+/**
+ * Compiles phrases to one expression over `plainWords` text; the same phrases give the same object.
+ * Throws on a malformed table, and on a phrase that a message without any word would match.
+ */
 export function phrases(list: string): RegExp {
   const cached = CACHE.get(list);
   if (cached !== undefined) return cached;
@@ -43,6 +48,7 @@ export function phrases(list: string): RegExp {
     .filter(Boolean)
     .map(compilePhrase);
   const compiled = new RegExp(alternatives.length === 0 ? '(?!)' : alternatives.join('|'), 'u');
+  if (compiled.test(WORDLESS)) throw new Error(`a phrase matches a message without words: ${list.slice(0, 80)}`);
   CACHE.set(list, compiled);
   return compiled;
 }
@@ -55,8 +61,9 @@ function compilePhrase(phrase: string): string {
     .trim()
     .replace(/(?<=^| )\?(?=$| )/gu, '\\?')
     // A repeated group takes its leading gap along, so that it may be absent.
-    .replace(/ ~ \(([^()]*)\)\*/gu, '(?: (?:[^ ]+ ){0,4}?(?:$1))?')
-    .replace(/ \(([^()]*)\)\*/gu, '(?: (?:$1))*')
+    // Words that bring the gap behind them along, "(is |was )*", already stand as they should.
+    .replace(/ ~ \(([^()]*[^() ])\)\*/gu, '(?: (?:[^ ]+ ){0,4}?(?:$1))?')
+    .replace(/ \(([^()]*[^() ])\)\*/gu, '(?: (?:$1))*')
     .replace(/(?<=^| )\+(?=$| )/gu, '\\+')
     // Words stand between spaces, so what is no space is part of the word: far cheaper to compile than the class of all letters.
     .replace(/(?<![)\]])\*/gu, '[^ ]*')

@@ -159,7 +159,7 @@ export const TREATMENTS: readonly Treatment[] = [
   {
     id: 'checkup',
     generic: true,
-    words: `checkup; check up; exam; examination; dental exam; осмотр; осмотра; профосмотр; revision; chequeo; control; revision dental; check up; avaliacao; revisao; ביקורת; בדיקה; בדיקה תקופתית; בדיקת שיניים`,
+    words: `checkup; checkups; check up; check ups; exam; examination; dental exam; осмотр; осмотра; профосмотр; revision; chequeo; control; revision dental; check up; avaliacao; revisao; ביקורת; בדיקה; בדיקה תקופתית; בדיקת שיניים`,
   },
   {
     id: 'consultation',

@@ -145,6 +145,12 @@ describe('a due follow-up', () => {
     expect(sent(followUp({ conversation: conversation({ pendingAction, context: { memo } }) })).text).toMatch(text);
   });
 
+  it('about pain asks what a yes is the answer to: the time that is pending, else whether to look for one', () => {
+    expect(sent(followUp({ kind: 'pain' })).text).toMatch(/Thursday, March 11 at 10:00.*Shall I book it/);
+    const open = { type: 'book' as const, description: '', slots: { serviceId: SAMPLE_SERVICES.filling } };
+    expect(sent(followUp({ kind: 'pain', conversation: conversation({ pendingAction: open }) })).text).toMatch(/How are you feeling/);
+  });
+
   it('is in the language the patient chose in words, else one the clinic serves', () => {
     const chosen = { language: 'he' as const, languageIsExplicit: true, sessionLanguage: 'en' as const, optedOut: false };
     expect(sent(followUp({ patient: chosen })).language).toBe('he');
