@@ -34,7 +34,7 @@ export async function startBenchServers(): Promise<BenchServers> {
     redisUrl: redis.url,
     createDatabase: () => (postgres ? createDatabase(postgres.url) : Promise.resolve(null)),
     description: postgres
-      ? `PostgreSQL ${postgres.version} (fsync on), Redis (appendfsync always); ingress and one worker as processes`
+      ? `PostgreSQL ${postgres.version} (fsync on), Redis (appendfsync always); ingress and a worker per core as processes`
       : 'PGlite inside one process for want of Postgres, Redis (appendfsync always); not the figures of a deployment',
     async emptyRedis() {
       const client = new Redis(redis.url);
