@@ -49,7 +49,7 @@ export async function startWork(foundation: Foundation, queues: readonly QueueNa
   const { memory, tellsProvider, jobs: memoryJobs, close: closeMemory } = createPatientMemory(foundation);
   const { book: snippets, warm: warmSnippets, jobs: snippetJobs, stop: stopSnippets } = createSnippetWork(foundation);
   const warm = (scope: PatientScope) => {
-    memory.warm(scope);
+    if (memory.isOutside) memory.warm(scope); // what is in Postgres is there as soon as it is asked for
     warmSnippets(scope.clinicId);
   };
   const hints = asHints(producer.wakeUps);

@@ -83,7 +83,17 @@ export type TurnSnapshot = {
     lastInboundAtMs: number | null;
   };
   session: { id: string; startedAtMs: number; language: Language | null; isNew: boolean };
-  patient: { id: string; key: string; name: string | null; pushName: string | null; language: Language | null; languageIsExplicit: boolean; optedOut: boolean };
+  patient: {
+    id: string;
+    key: string;
+    name: string | null;
+    pushName: string | null;
+    language: Language | null;
+    languageIsExplicit: boolean;
+    optedOut: boolean;
+    /** Something was learned of them before (memory-ports.ts); a memory provider outside may know more. */
+    isRemembered: boolean;
+  };
   /** The patient's booked future appointments, soonest first, then the latest past one (for "the same as last time"). */
   appointments: Appointment[];
   /** In order (provider second, ingress ms, position, seq). */

@@ -12,6 +12,8 @@ export type Recalled = { items: readonly MemoryItem[]; source: MemorySource; age
 
 /** What is remembered of patients, as the turn sees it. Every call is about one patient of one clinic; a scope that is missing or wrong is a Fault `invalid_input`. */
 export interface PatientMemory {
+  /** Whether a provider outside may remember patients of whom Postgres has nothing; otherwise the snapshot of a turn says it all (isRemembered). */
+  readonly isOutside: boolean;
   /** Settles within `deadlineMs`, whatever the provider does: then with a stale copy or nothing. Throws for a wrong scope only. */
   recall(scope: PatientScope, deadlineMs: number): Promise<Recalled>;
   /** Begins to recall, so that a turn that comes soon finds it done. Returns at once and never throws. */

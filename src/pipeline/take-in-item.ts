@@ -61,8 +61,8 @@ export async function takeInMessage(
   else if (taken.state === 'pending') outcome.messages += 1;
   else if (taken.state === 'held') outcome.held += 1;
   else outcome.ignored += 1;
-  // What is remembered is on its way while the quiet window runs: the turn finds it there.
-  if (taken.dueAtMs !== null) ports.memory.warm({ clinicId: clinic.id, patientKey: item.from });
+  // What is remembered is on its way while the quiet window runs: the turn finds it there. Without a window it asks at the same moment.
+  if (taken.dueAtMs !== null && taken.dueAtMs > ports.clock.now()) ports.memory.warm({ clinicId: clinic.id, patientKey: item.from });
   if (taken.dueAtMs !== null) await ports.wakeUps.conversation(taken.conversationId, taken.dueAtMs, { reschedule: true });
 }
 

@@ -84,10 +84,13 @@ async function sweepOnce(options: SweeperOptions, graceMs: number): Promise<void
   await inParallel(due.appointments, ({ appointmentId }) => options.planReminders(appointmentId), options.onError);
   let direct = false;
   try {
-    for (const { conversationId } of due.turns) await options.wakeUps.conversation(conversationId, startedAtMs, { reschedule: false });
-    for (const { conversationId } of due.sends) await options.wakeUps.sender(conversationId, startedAtMs, { reschedule: false });
-    for (const { clinicId } of due.staff) await options.wakeUps.staff(clinicId, startedAtMs, { reschedule: false });
-    for (const { followUpId, dueAtMs } of due.followUps) await options.armFollowUp(followUpId, dueAtMs);
+    // All at once: one after the other, a backlog would be done before the last is woken, and each woken for nothing is an empty job more.
+    await Promise.all([
+      ...due.turns.map(({ conversationId }) => options.wakeUps.conversation(conversationId, startedAtMs, { reschedule: false })),
+      ...due.sends.map(({ conversationId }) => options.wakeUps.sender(conversationId, startedAtMs, { reschedule: false })),
+      ...due.staff.map(({ clinicId }) => options.wakeUps.staff(clinicId, startedAtMs, { reschedule: false })),
+      ...due.followUps.map(({ followUpId, dueAtMs }) => options.armFollowUp(followUpId, dueAtMs)),
+    ]);
   } catch (error) {
     if (!isFault(error, 'dependency_away')) throw error;
     direct = true;

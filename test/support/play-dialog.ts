@@ -129,6 +129,7 @@ function firstSnapshot({ clinic, appointments, pushName }: DialogSetup, instant:
       language: null,
       languageIsExplicit: false,
       optedOut: false,
+      isRemembered: false,
     },
     appointments: (appointments ?? []).map(({ serviceId, doctorId, start }) => ({
       id: randomUUID(),

@@ -10,7 +10,7 @@ export function emptySnapshot(clinic: Clinic, pushName: string | null): TurnSnap
       pendingAction: null, heldUntilMs: null, quietUntilMs: null, recentTurns: 0, totalTurns: 0, lastInboundAtMs: null,
     }, // prettier-ignore
     session: { id: 'session', startedAtMs: 0, language: null, isNew: true },
-    patient: { id: 'patient', key, name: null, pushName, language: null, languageIsExplicit: false, optedOut: false },
+    patient: { id: 'patient', key, name: null, pushName, language: null, languageIsExplicit: false, optedOut: false, isRemembered: false },
     appointments: [],
     messages: [],
     history: [],

@@ -100,6 +100,7 @@ export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
   const untold = createUntold(dropCopies);
 
   return {
+    isOutside: options.loadedFrom !== 'local',
     async recall(given, deadlineMs) {
       const startedAt = performance.now();
       const scope = checkedScope(given);

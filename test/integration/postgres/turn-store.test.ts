@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calendar } from '../../../src/adapters/postgres/calendar.ts';
+import { createMemoryStore } from '../../../src/adapters/postgres/memory/memory-store.ts';
 import type { Sql } from '../../../src/adapters/postgres/sql.ts';
 import type { PlannedFollowUp } from '../../../src/domain/follow-up.ts';
 import { databaseKinds } from '../../support/databases.ts';
+import { memoryItem } from '../../support/memory-items.ts';
 import { MessageWorld, T0 } from '../../support/message-world.ts';
 
 const DAY_MS = 86_400_000;
@@ -111,8 +113,27 @@ describe.each(await databaseKinds())('turns on $name', ({ open, skip }) => {
     await world.takeIn({ receivedAtMs: T0 + 60_000 });
     const snapshot = await world.snapshot(conversationId, T0 + 70_000);
     expect(snapshot.conversation).toMatchObject({ state: 'booking_new', context: { serviceName: 'Filling' }, pendingAction: { type: 'book' } });
-    expect(snapshot.patient).toMatchObject({ name: 'Olga', language: 'ru', languageIsExplicit: true, optedOut: false });
+    expect(snapshot.patient).toMatchObject({ name: 'Olga', language: 'ru', languageIsExplicit: true, optedOut: false, isRemembered: false });
     expect(snapshot.session).toMatchObject({ language: 'ru', isNew: false });
+  });
+
+  guarantee('the snapshot says whether anything is remembered of the patient in this clinic', async () => {
+    const [world, elsewhere] = [newWorld(), newWorld()];
+    await elsewhere.takeIn({ patientKey: world.patientKey });
+    const conversationId = await world.answered();
+    const item = memoryItem('I am allergic to latex');
+    const remember = (clinicId: string) =>
+      createMemoryStore(world.sql, { now: () => T0, tellsProvider: false }).remember(
+        { clinicId, patientKey: world.patientKey },
+        [item],
+        'one',
+        AbortSignal.timeout(60_000),
+      );
+    await remember(elsewhere.clinicId);
+    await world.takeIn({ receivedAtMs: T0 + 60_000 });
+    expect((await world.snapshot(conversationId, T0 + 70_000)).patient.isRemembered).toBe(false);
+    await remember(world.clinicId);
+    expect((await world.snapshot(conversationId, T0 + 70_000)).patient.isRemembered).toBe(true);
   });
 
   guarantee('a session ends by inactivity: the next turn has a new one and the old one is closed', async () => {

@@ -50,7 +50,7 @@ function snapshot(receivedAtMs = 1_000): TurnSnapshot {
       lastInboundAtMs: receivedAtMs,
     },
     session: { id: 's1', startedAtMs: 0, language: null, isNew: true },
-    patient: { id: 'x', key: '1', name: null, pushName: null, language: null, languageIsExplicit: false, optedOut: false },
+    patient: { id: 'x', key: '1', name: null, pushName: null, language: null, languageIsExplicit: false, optedOut: false, isRemembered: false },
     appointments: [],
     messages: [message],
     history: [],

@@ -109,6 +109,9 @@ describe('the items of a webhook go to their places', () => {
     const finished = world({ taken: { conversationId: 'c1', isNew: false, state: 'finished', dueAtMs: null } });
     await finished.play([text()]);
     expect(finished.seen.warmed).toEqual([]);
+    const hurried = world({ taken: { conversationId: 'c1', isNew: true, state: 'pending', dueAtMs: NOW } });
+    await hurried.play([text()]);
+    expect(hurried.seen.warmed).toEqual([]); // without a quiet window the turn asks at the same moment
   });
 
   it('takes every message of a batch in and wakes its conversation within the clinic’s own quiet window', async () => {

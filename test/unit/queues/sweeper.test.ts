@@ -68,6 +68,22 @@ describe('the sweeper', () => {
     await running.close();
   });
 
+  it('wakes all at once: none waits for the answer of Redis to another', async () => {
+    const base = sweeper();
+    await base.running.close();
+    const asked = new Set<string>();
+    let open: () => void = () => undefined;
+    const allAsked = new Promise<void>((resolve) => (open = resolve));
+    const wake = async (id: string) => {
+      if (asked.add(id).size === 81) open();
+      await allAsked;
+    };
+    const { running } = sweeper({ wakeUps: { ...base.wakeUps, conversation: wake, sender: wake, staff: wake } });
+    await running.sweepOnce();
+    expect(asked.size).toBe(81);
+    await running.close();
+  });
+
   it('does all of the work itself while Redis is away, and one that fails holds up no other', async () => {
     const base = sweeper();
     await base.running.close();

@@ -41,6 +41,8 @@ select c.clinic_id, c.provider, c.instance_name, c.patient_key, c.reply_to, c.ve
     (select (k.profile -> 'settings' ->> 'sessionIdleMinutes')::float8 from healthcare.clinics k where k.id = c.clinic_id) end as session_idle_minutes,
   case when c.messages is not null then
     (select count(*) from core.turns t where t.conversation_id = c.id and t.committed_at > core.at(:nowMs::float8 - 600000)) end as recent_turns,
+  c.messages is not null and exists (
+    select from core.patient_memories m where m.clinic_id = c.clinic_id and m.patient_key = c.patient_key) as is_remembered,
   case when c.messages is not null then (
     select json_agg(json_build_object('id', a.id, 'serviceId', a.service_id, 'doctorId', a.doctor_id, 'startMs', core.ms(a.starts_at), 'endMs', core.ms(a.ends_at),
         'status', a.status, 'patientName', a.patient_name) order by a.is_past, a.starts_at)
@@ -118,6 +120,7 @@ type Opened = {
   language: Language | null;
   language_is_explicit: boolean;
   opted_out: boolean;
+  is_remembered: boolean;
   session_id: string | null;
   session_started_at_ms: number | null;
   session_language: Language | null;
@@ -180,6 +183,7 @@ function snapshotOf(row: Opened, messages: PendingMessage[], input: OpenTurnInpu
       language: row.language,
       languageIsExplicit: row.language_is_explicit,
       optedOut: row.opted_out,
+      isRemembered: row.is_remembered,
     },
     appointments: row.appointments ?? [],
     messages,

@@ -72,6 +72,7 @@ export function snapshotOf({ said, has, did = [], state }: GuardCase): TurnSnaps
       language: null,
       languageIsExplicit: false,
       optedOut: false,
+      isRemembered: false,
     },
     appointments: hasCleaning
       ? [
