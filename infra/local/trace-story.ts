@@ -82,7 +82,7 @@ function itemLine({ kind, from, text, instance, reason }: Item): string {
 
 /** Why it said that: the attestation in words. */
 function turnDetails({ outcome, traceIds, attestation }: Turn): string[] {
-  const { agent, model, modelShare, state, language, intents, relevance, tools, tokens, memory, timingsMs, redecisions } = attestation;
+  const { agent, model, modelShare, state, language, intents, relevance, tools, tokens, memory, snippets, timingsMs, redecisions } = attestation;
   const lines = [`outcome    ${outcome}${traceIds.length > 1 ? `, one answer to ${traceIds.length} messages: ${traceIds.join(', ')}` : ''}`];
   const tell = (name: string, value: string | undefined | false) => void (value && lines.push(`${name.padEnd(10)} ${value}`));
   tell('agent', agent && (model ? `${agent} (${model})` : agent));
@@ -98,7 +98,8 @@ function turnDetails({ outcome, traceIds, attestation }: Turn): string[] {
   );
   for (const { tool, ok, errors, outcome, ms } of tools ?? [])
     tell('tool', `${tool} ${outcome ?? (ok ? 'ok' : `refused: ${(errors ?? []).join('; ')}`)}${ms === undefined ? '' : ` in ${milliseconds(ms)}`}`);
-  tell('memory', memory && memory.items > 0 && `${memory.items} from ${memory.source}`);
+  tell('memory', memory && memoryWords(memory));
+  tell('snippets', snippets?.join(', '));
   tell('tokens', tokens ? `${tokens.prompt} in, ${tokens.completion} out` : undefined);
   tell(
     'timings',
@@ -109,6 +110,12 @@ function turnDetails({ outcome, traceIds, attestation }: Turn): string[] {
   );
   tell('decided', Boolean(redecisions) && `${(redecisions ?? 0) + 1} times: the conversation changed meanwhile`);
   return lines;
+}
+
+/** "2 remembered, from redis, 40 ms old": whether the patient was known matters even where nothing was. */
+function memoryWords({ items, source, ageMs }: Attestation['memory']): string {
+  if (source === 'none') return 'no answer in time, and no copy';
+  return `${items} remembered, from ${source}${ageMs === null || ageMs === 0 ? '' : `, ${milliseconds(ageMs)} old`}`;
 }
 
 /** "3 rounds, $0.0007", and why it was not the model that answered, or not to the end. */

@@ -76,6 +76,17 @@ describe('the story of a message', () => {
     expect(text).toContain('2 times');
   });
 
+  it.each([
+    [{ source: 'redis', ageMs: 40, items: 2 }, /memory +2 remembered, from redis, 40 ms old/],
+    [{ source: 'local', ageMs: 0, items: 0 }, /memory +0 remembered, from local\n/],
+    [{ source: 'none', ageMs: null, items: 0 }, /memory +no answer in time, and no copy/],
+  ])('tells what was known of the patient, and which snippets were applied: %j', (memory, expected) => {
+    const turns = answered.turns.map((turn) => ({ ...turn, attestation: { ...turn.attestation, memory, snippets: ['3f2a', '77bc'] } }));
+    const text = storyLines({ ...answered, turns }).join('\n');
+    expect(text).toMatch(expected);
+    expect(text).toMatch(/snippets +3f2a, 77bc/);
+  });
+
   it('says what the reply waits for, and when nothing was to be said', () => {
     const waiting = { ...answered, outbox: answered.outbox.map((row) => ({ ...row, state: 'uncertain', sentAt: null })) };
     expect(storyLines(waiting).at(-1)).toContain('the reply is uncertain');
