@@ -1,15 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { type Broadcast, type BroadcastOptions, openBroadcast } from './broadcast.ts';
 
 const Change = z.object({ clinicId: z.string(), lines: z.array(z.object({ provider: z.enum(['evolution', 'meta']), instance: z.string() })) });
 /** A clinic that was stored or removed, with its lines before and after. */
 export type ClinicChange = z.infer<typeof Change>;
-/** `clinicId` null: all were read anew by `from`, and each process should do so before its own copies expire. */
-const Message = Change.extend({ clinicId: z.string().nullable(), from: z.string() });
-type Message = z.infer<typeof Message>;
+/** `clinicId` null: all were read anew by another process, and each should do so before its own copies expire. */
+const Told = Change.extend({ clinicId: z.string().nullable() });
+type Told = z.infer<typeof Told>;
 
-const CHANNEL = 'frontdesk:clinics:changed';
 const RETRY_MS = 1000;
 
 export type ClinicChanges = {
@@ -20,35 +18,22 @@ export type ClinicChanges = {
   close(): void;
 };
 
-/**
- * Tells all processes which clinics changed. Redis drops what it publishes while a process is not connected, so `onGap` is called whenever this one
- * listens (again): whatever is cached may be stale then. No message on the path of a patient's message waits for any of this.
- */
-export function createClinicChanges(options: {
-  redis: Redis;
-  /** Of its own, with `autoResubscribe` off. */
-  subscriber: Redis;
+export type ClinicChangesOptions = Pick<BroadcastOptions<Told>, 'redis' | 'subscriber' | 'onGap'> & {
   /** Removes what Redis itself holds of these lines; false when it could not. */
   forget: (lines: ClinicChange['lines']) => Promise<boolean>;
   onChange: (change: ClinicChange) => void;
-  onGap: () => void;
-}): ClinicChanges {
-  const { redis, subscriber, forget, onChange, onGap } = options;
-  const self = randomUUID(); // what this process told itself it knows already
+};
+
+/** Tells all processes which clinics changed. No message on the path of a patient's message waits for any of this. */
+export function createClinicChanges({ forget, onChange, ...options }: ClinicChangesOptions): ClinicChanges {
+  const broadcast = openBroadcast({
+    ...options,
+    channel: 'frontdesk:clinics:changed',
+    schema: Told,
+    onMessage: ({ clinicId, lines }) => (clinicId === null ? options.onGap() : onChange({ clinicId, lines })),
+  });
   const untold = new Map<string, ClinicChange>();
   let timer: NodeJS.Timeout | undefined;
-
-  const listen = () => {
-    subscriber.subscribe(CHANNEL).then(onGap, () => undefined); // a failed one is tried again at the next `ready`
-  };
-  subscriber.on('ready', listen);
-  subscriber.on('message', (_channel: string, text: string) => {
-    const message = parse(text);
-    if (!message || message.from === self) return;
-    if (message.clinicId === null) onGap();
-    else onChange({ clinicId: message.clinicId, lines: message.lines });
-  });
-  if (subscriber.status === 'ready') listen();
 
   const retryLater = () => {
     timer ??= setTimeout(() => {
@@ -58,7 +43,7 @@ export function createClinicChanges(options: {
     timer.unref();
   };
   const publish = async (change: ClinicChange) => {
-    const isTold = (await forget(change.lines)) && (await reaches(redis, { ...change, from: self }));
+    const isTold = (await forget(change.lines)) && (await reaches(broadcast, change));
     if (!isTold) retryLater();
     else if (untold.get(change.clinicId) === change) untold.delete(change.clinicId);
   };
@@ -69,25 +54,17 @@ export function createClinicChanges(options: {
       untold.set(change.clinicId, whole);
       await publish(whole);
     },
-    tellAll: () => reaches(redis, { clinicId: null, lines: [], from: self }),
+    tellAll: () => reaches(broadcast, { clinicId: null, lines: [] }),
     close() {
       clearTimeout(timer);
-      subscriber.off('ready', listen);
+      broadcast.close();
     },
   };
 }
 
-function reaches(redis: Redis, message: Message): Promise<boolean> {
-  return redis.publish(CHANNEL, JSON.stringify(message)).then(
+function reaches(broadcast: Broadcast<Told>, told: Told): Promise<boolean> {
+  return broadcast.tell(told).then(
     () => true,
     () => false,
   );
-}
-
-function parse(text: string): Message | null {
-  try {
-    return Message.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
 }
