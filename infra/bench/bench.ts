@@ -57,7 +57,7 @@ async function measure(size: typeof FULL): Promise<BenchFigures> {
   await Promise.all([ours.startWorkers(), reference.startWorkers()]);
   const path = await measurePath(ours, reference, sink, size.path);
   say('Measuring the time of one message at a moderate load ...');
-  const processing = await measureProcessing(ours, sink, { ...size.processing, workerLog: join(servers.folder, WORKER_LOG) });
+  const processing = await measureProcessing(ours, { ...size.processing, workerLog: join(servers.folder, WORKER_LOG) });
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   return { ingress, path: { ...path, ...processing }, understanding, memory, stores: servers.description, seconds };
 }

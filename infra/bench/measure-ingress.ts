@@ -1,7 +1,7 @@
 import type { BenchSystem } from './bench-systems.ts';
 import { type Comparison, compare, median, rounded } from './figures.ts';
 import { loadFully } from './load.ts';
-import { createWebhookBodies } from './webhook-bodies.ts';
+import { webhookOf } from './webhook-bodies.ts';
 
 export type IngressFigures = Comparison & { p99Ms: number };
 
@@ -14,11 +14,11 @@ export async function measureIngress(
   reference: BenchSystem,
   options: { rounds: number; seconds: number; afterRound: () => Promise<void> },
 ): Promise<IngressFigures> {
-  const bodies = createWebhookBodies();
+  let patients = 0;
   const p99s: number[] = [];
   const perSecond = { frontdesk: [] as number[], reference: [] as number[] };
   const load = async (system: BenchSystem, seconds: number) => {
-    const result = await loadFully({ url: system.url, path: PATH, connections: CONNECTIONS, seconds, nextBody: () => bodies.next() });
+    const result = await loadFully({ url: system.url, path: PATH, connections: CONNECTIONS, seconds, nextBody: () => webhookOf(patients++) });
     await options.afterRound();
     return result;
   };

@@ -1,5 +1,7 @@
 import type { Language } from '../../src/domain/clinic.ts';
 
+export const LANGUAGES_OF_PATIENTS: readonly Language[] = ['en', 'es', 'pt', 'ru', 'he'];
+
 /** What patients of the bench write: greetings, questions, bookings with dates, changes, refusals; six of each language. */
 export const PATIENT_MESSAGES: readonly { language: Language; text: string }[] = [
   { language: 'en', text: 'Hello, how much is a cleaning?' },
