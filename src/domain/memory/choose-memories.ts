@@ -21,6 +21,7 @@ export function chooseMemories(items: readonly MemoryItem[], { snapshot, nowMs }
   return valid
     .map((item) => ({ item, score: scoreOf(item, asked, nowMs) }))
     .sort((a, b) => b.score - a.score || b.item.learnedAtMs - a.item.learnedAtMs || (a.item.key < b.item.key ? -1 : 1))
+    .filter(({ item }, place, all) => all.findIndex((other) => other.item.text === item.text) === place) // one sentence may be several memories
     .slice(0, MOST_IN_A_TURN)
     .map(({ item }) => item);
 }

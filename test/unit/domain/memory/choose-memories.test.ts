@@ -30,6 +30,15 @@ describe('the memories of a turn', () => {
     expect(chosen[0]?.text).toBe('I am allergic to latex');
   });
 
+  it('say a sentence once, as the weightiest of what it is', () => {
+    const said = 'I am allergic to latex and prefer mornings with Dr. Ana';
+    const items = [memoryItem(said, { key: 'preference:part_of_day', kind: 'preference' }), memoryItem(said), fact(1, 'Comes by bus')];
+    expect(choose(items).map(({ kind, text }) => [kind, text])).toEqual([
+      ['constraint', said],
+      ['fact', 'Comes by bus'],
+    ]);
+  });
+
   it('are those nearest to the message, in any of the languages, and of the same the newest', () => {
     const items = [fact(9, 'Was unhappy with the whitening of last year'), fact(1, 'Comes by bus'), fact(3, 'Недоволен отбеливанием прошлого года')];
     expect(choose(items, 'I think of whitening again')[0]?.key).toBe('fact:n9');
