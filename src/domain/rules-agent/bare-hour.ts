@@ -6,6 +6,8 @@ const SHORT_WORDS = 7;
 const COUNTS =
   /\d+ ?(?:%|€|\$|₪|years?|yo|y\/o|months?|weeks?|days?|min|people|teeth|лет|год|мес|мин|дн|зуб|чел|años|anos|meses|dientes|dentes|personas|pessoas|שנ|חוד|דק|ימים|שיניים)|(?:בן|בת) \d/iu;
 const NUMBER = /\d+(?:[:.h]\d\d)?/gu;
+/** "12 works 4 me": a word that is written as a number. */
+const NUMBER_WORD = /(?<!\d)[24](?= ?(?:me|us|my|u|be|sure|now)(?!\p{L}))/giu;
 
 /**
  * "11", "make it 12": where a time was asked for or proposed, a lone number is one; one that is no hour offered may be the number of a line.
@@ -17,7 +19,7 @@ export function withBareHour(understanding: Understanding, { snapshot, text, now
   const waits =
     question === 'time' || question === 'confirm_booking' || question === 'confirm_move' || (question === 'name' && context.requestedTime !== undefined);
   if (!waits || understanding.whens.length > 0 || understanding.ordinal !== null) return understanding;
-  const numbers = [...text.matchAll(NUMBER)];
+  const numbers = [...text.replace(NUMBER_WORD, ' ').matchAll(NUMBER)];
   const [only] = numbers;
   if (only === undefined || numbers.length > 1 || COUNTS.test(text) || text.trim().split(/\s+/u).length > SHORT_WORDS) return understanding;
   const [hours = '', minutes = '00'] = only[0].split(/[:.h]/u);

@@ -29,6 +29,9 @@ const FILLER =
 /** The weight of a yes that is nothing but a yes, in the lexicons. */
 const PLAIN_YES = 60;
 
+/** As heavy as the phrases that ask for another time. */
+const MOVE_WEIGHT = 82;
+
 /** From this weight on a topic is a question for facts: price, hours, whether it hurts. */
 const ASKS_FOR_FACTS = 64;
 
@@ -58,6 +61,8 @@ export type IntentInput = {
   urgency: Urgency;
   /** Catalogue hits and dates found; they decide when the words alone do not. */
   hasService: boolean;
+  /** A service is named, and its visit is to be moved (own-visit.ts). */
+  isMove?: boolean;
   /** Something of the catalogue is refused and nothing else of it wanted. */
   hasOnlyRefused: boolean;
   hasWhen: boolean;
@@ -93,6 +98,7 @@ export function findIntents(input: IntentInput, topics: readonly { topic: Topic;
   for (const { topic, weight } of topics) raise(INTENT_OF_TOPIC[topic], weight);
   if (input.urgency !== 'low') raise('urgent_pain', URGENT_PAIN_WEIGHT[input.urgency]);
   if (input.hasOnlyRefused) raise('reject_pending', 78);
+  if (input.isMove) raise('reschedule', MOVE_WEIGHT);
   if (input.hasService) raise('service_inquiry', 42);
   // A question about nothing the tables know is still a question.
   if (weights.size === 0 && input.words.includes(' ? ')) raise('service_inquiry', 40);

@@ -6,6 +6,7 @@ import { findIntents, findTopics } from './intents.ts';
 import { readCues } from './lexicon/cues.ts';
 import { LEXICONS } from './lexicon/lexicons.ts';
 import { expandShorthand } from './lexicon/shorthand.ts';
+import { asksWhenVisitIs, movesVisit } from './own-visit.ts';
 import { findParticulars, statedName } from './particulars.ts';
 import { findShift } from './shift.ts';
 import { tokensOf } from './tokens.ts';
@@ -45,7 +46,10 @@ export function understand(text: string, options: UnderstandOptions): Understand
   const shift = findShift(words, languages);
   const expanded = expandShorthand(words, languages);
   const urgency = judgeUrgency(expanded, lexicons);
-  const topics = withoutGenericQuestion(findTopics(words, expanded, lexicons), services.length > 0);
+  const wantsService = services.some((match) => !match.negated);
+  const isMove = wantsService && movesVisit(expanded);
+  const asked = withoutGenericQuestion(findTopics(words, expanded, lexicons), services.length > 0);
+  const topics = isMove ? asked.filter(({ topic }) => topic !== 'hours') : wantsService && asksWhenVisitIs(expanded) ? OWN_VISIT : asked;
   const entities = [...services, ...doctors];
   const hasOnlyRefused = entities.length > 0 && entities.every((match) => match.negated);
   const hasService =
@@ -59,6 +63,7 @@ export function understand(text: string, options: UnderstandOptions): Understand
       cues: readCues(expanded, languages),
       urgency,
       hasService,
+      isMove,
       hasOnlyRefused,
       hasWhen: whens.some((when) => !when.negated && (when.end ?? when.start) >= options.reference.slice(0, 10)),
     },
@@ -78,6 +83,8 @@ export function understand(text: string, options: UnderstandOptions): Understand
   };
 }
 
+/** As heavy as the lexicons' own phrases for it. */
+const OWN_VISIT: { topic: Topic; weight: number }[] = [{ topic: 'my_appointments', weight: 84 }];
 const OF_CLINIC: readonly Topic[] = ['hours', 'address', 'contact', 'doctors', 'my_appointments'];
 
 /** "What is your address?" has the words of a question about a treatment, but where none is named it is about the clinic alone. */
