@@ -64,6 +64,8 @@ const refusesTheAction: Rule = (message, pending) => {
   if (pending.kind === 'reschedule' && message.leavesAsItWas && !(message.namesWhen && message.changes))
     return { score: 0.05, reason: 'leaves the appointment as it is', drop: true };
   if (message.goesElsewhere && pending.kind !== 'find' && !message.namesWhen) return { score: 0.04, reason: 'has it done elsewhere', drop: true };
+  if (message.refusesPolitely && pending.kind !== 'find' && !message.wantsOtherTreatment)
+    return { score: 0.05, reason: 'turns the pending action down politely', drop: true };
   if (message.asksAlternative && !message.rejectsFirmly) return null;
   if (message.leavesChoice && !message.rejectsFirmly) return null;
   if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };

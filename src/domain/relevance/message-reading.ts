@@ -15,8 +15,11 @@ import type { Intent, Topic, Understanding } from '../understanding/understandin
 import { judgeUrgency } from '../understanding/urgency.ts';
 import { parseWhen } from '../understanding/when/parse-when.ts';
 import { asksAboutTheHouse, leavesAsItWas, speaksOfSending, withoutLeaving } from './matters.ts';
+import { asksForErrand } from './errands.ts';
 import { countNewWords } from './novelty.ts';
 import type { PendingProfile } from './pending-profile.ts';
+import { providersIn } from './providers.ts';
+import { refusesPolitely } from './refusals.ts';
 import {
   ALTERNATIVE,
   ASKS_TO_KNOW,
@@ -35,7 +38,6 @@ import {
   TAKE_BACK,
   THE_MOVE,
 } from './signs.ts';
-import { subjectsIn } from './subjects.ts';
 import { readThings } from './things.ts';
 
 /** What a message says, seen from what is pending. */
@@ -60,6 +62,8 @@ export type MessageReading = {
   hurts: boolean;
   rejects: boolean;
   rejectsFirmly: boolean;
+  /** "Let me sleep on it", "that won't be necessary": a no without the word. */
+  refusesPolitely: boolean;
   /** "cancel", "отмена": without naming an appointment. */
   cancelsBarely: boolean;
   /** Speaks of the move itself: "cancel the change". */
@@ -138,7 +142,7 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
   const sayYes = says('yes') || intent('confirm') > (pending.asksYesNo ? 0.3 : 0.5);
   const sayNo = says('no') || intent('deny') > 0.5;
   const leavesChoice = particulars.ordinal !== null || particulars.anyDoctor || particulars.anyTime || particulars.sameAsLast;
-  const subjects = subjectsIn(words);
+  const providers = providersIn(words);
   const top = intents[0]?.intent ?? 'other';
   return {
     ...things,
@@ -146,15 +150,14 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     asks: (...wanted) => wanted.some((topic) => topics.includes(topic)),
     wordCount,
     otherProvider:
-      subjects.some(
-        (subject) =>
-          subject.kind === 'provider' && !pending.providers.has(subject.id) && (pending.providers.size > 0 || (subject.id !== 'dentist' && OFFERS.test(words))),
-      ) && !subjects.some((subject) => pending.providers.has(subject.id)),
-    errand: subjects.some((subject) => subject.kind === 'errand'),
+      providers.some((id) => !pending.providers.has(id) && (pending.providers.size > 0 || (id !== 'dentist' && OFFERS.test(words)))) &&
+      !providers.some((id) => pending.providers.has(id)),
+    errand: asksForErrand(words, languages),
     urgent: urgency === 'urgent' || urgency === 'high',
     hurts: urgency === 'medium',
     rejects: intent('reject_pending') > 0.5,
     rejectsFirmly: FIRM.test(words),
+    refusesPolitely: refusesPolitely(words, languages, pending, namesWhen),
     cancelsBarely: intent('cancel') > 0.7 && !NAMED_APPOINTMENT.test(words) && !namesWhen && wordCount <= 4 && pending.kind !== 'cancel',
     namesTheMove: THE_MOVE.test(words),
     takesCancellingBack: TAKE_BACK.test(words) && intent('book') > 0.5 && intent('cancel') === 0,
