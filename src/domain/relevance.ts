@@ -110,6 +110,7 @@ const namesAnotherThing: Rule = (message, pending) => {
 
 /** A message about the thing that is pending, whatever it says about it. */
 const namesTheThing: Rule = (message, pending) => {
+  if (pending.isAboutInsurance && message.speaksOfInsurance) return { score: 0.85, reason: 'speaks of the insurance that was asked about' };
   if (!message.namesPendingThing) return null;
   if (message.intent('cancel') > 0.7 && pending.kind !== 'cancel') return { score: 0.5, reason: 'names the pending thing but cancels' };
   return { score: 0.88, reason: 'names the service or doctor of the pending action' };
@@ -117,6 +118,8 @@ const namesTheThing: Rule = (message, pending) => {
 
 const isAnotherIntent: Rule = (message, pending) => {
   if (message.asks('opt_out', 'off_topic')) return { score: 0.05, reason: 'is off topic' };
+  if (message.speaksOfCancelling && message.isQuestion && message.newWords === 0) return { score: 0.75, reason: 'asks about the cancelling' };
+  if (message.asksHarm && message.isQuestion && message.newWords === 0) return { score: 0.72, reason: 'asks whether it is safe' };
   if (
     (message.asks('hours', 'address', 'contact') || (message.asks('services') && (message.newWords > 0 || !message.asks('service_info')))) &&
     !(pending.kind === 'document' && message.handsOver && !message.asksToSend) &&
@@ -130,7 +133,7 @@ const isAnotherIntent: Rule = (message, pending) => {
   if (asksOfSomethingNew(message, pending)) return { score: 0.42, reason: 'asks about something new' };
   if ((pending.kind === 'document' || (pending.kind === 'inquire' && message.forSomeoneElse)) && message.wantsToBook && !message.handsOver)
     return { score: 0.3, reason: 'books something while something else is awaited' };
-  if (pending.kind === 'inquire' && message.namesVisitOnly && message.wantsToBook)
+  if (pending.kind === 'inquire' && message.namesVisitOnly && message.wantsToBook && message.overlap === 0)
     return { score: 0.25, reason: 'books something else than what was asked about' };
   if (message.asks('my_appointments') && !message.asks('price') && (pending.kind === 'book' || pending.kind === 'inquire' || pending.kind === 'find'))
     return { score: 0.25, reason: 'asks about existing appointments' };
@@ -142,7 +145,13 @@ const isAnotherIntent: Rule = (message, pending) => {
     if (pending.kind === 'reschedule') return { score: 0.9, reason: 'moves, as pending' };
     return { score: pending.kind === 'cancel' || (pending.asksYesNo && !message.namesAppointment) ? 0.65 : 0.3, reason: 'wants to move an appointment' };
   }
-  if (message.startsAnew && !message.namesWhen && pending.kind !== 'book' && pending.kind !== 'find')
+  if (
+    message.startsAnew &&
+    !message.namesWhen &&
+    !(message.sayYes && pending.asksYesNo && message.wordCount <= 5) &&
+    pending.kind !== 'book' &&
+    pending.kind !== 'find'
+  )
     return { score: 0.35, reason: 'starts something of its own' };
   if (message.asks('goodbye') && !message.isAnswer) return { score: 0.3, reason: 'says goodbye' };
   return null;

@@ -14,7 +14,7 @@ import { tokensOf, type Token } from '../understanding/tokens.ts';
 import type { Intent, Topic, Understanding } from '../understanding/understanding.ts';
 import { judgeUrgency } from '../understanding/urgency.ts';
 import { parseWhen } from '../understanding/when/parse-when.ts';
-import { asksAboutTheHouse, leavesAsItWas, speaksOfSending, withoutLeaving } from './matters.ts';
+import { asksAboutTheHouse, leavesAsItWas, speaksOfInsurance, speaksOfSending, withoutLeaving } from './matters.ts';
 import { asksForErrand } from './errands.ts';
 import { countNewWords } from './novelty.ts';
 import type { PendingProfile } from './pending-profile.ts';
@@ -22,8 +22,10 @@ import { providersIn } from './providers.ts';
 import { refusesPolitely } from './refusals.ts';
 import {
   ALTERNATIVE,
+  ASKS_HARM,
   ASKS_TO_KNOW,
   ASKS_TO_SEND,
+  CANCELLING,
   CHANGE,
   ELSEWHERE,
   FIRM,
@@ -106,6 +108,11 @@ export type MessageReading = {
   wantsToBook: boolean;
   /** Parking, wifi, insurers: about the house, not about a treatment. */
   asksAboutTheHouse: boolean;
+  speaksOfInsurance: boolean;
+  /** Speaks of cancelling where that is what is open. */
+  speaksOfCancelling: boolean;
+  /** "Is it safe?" */
+  asksHarm: boolean;
   /** "Leave it as it was". */
   leavesAsItWas: boolean;
   /** Share of the message's telling words that the bot's last words have, 0..1. */
@@ -179,6 +186,9 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     replaces: INSTEAD.test(words),
     newWords: countNewWords(withoutNames(tokens, input, pending), languages, pending.saidStems),
     asksAboutTheHouse: asksAboutTheHouse(words),
+    speaksOfInsurance: speaksOfInsurance(words),
+    speaksOfCancelling: pending.kind === 'cancel' && CANCELLING.test(words),
+    asksHarm: ASKS_HARM.test(words),
     leavesAsItWas: leavesAsItWas(words),
     isAboutPaying: PAYING.test(words),
     asksToSend: ASKS_TO_SEND.test(words),

@@ -28,6 +28,8 @@ export type PendingProfile = {
   asksYesNo: boolean;
   /** It waits for a yes to something other than cancelling. */
   asksConsent: boolean;
+  /** What an insurance covers. */
+  isAboutInsurance: boolean;
   /** A place on a waiting list. */
   isWaiting: boolean;
   /** The bot offered to do it; nothing was asked for yet. */
@@ -92,6 +94,7 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
     asksQuestion,
     asksYesNo,
     asksConsent: asksYesNo && kindOf(pending.type) !== 'cancel',
+    isAboutInsurance: /insur/iu.test(`${pending.type} ${pending.description}`),
     isWaiting: /wait(?:ing)? ?_?list/iu.test(`${pending.type} ${pending.description}`),
     isOffer,
     isElsewhere: slots.some(([key, value]) => /^(?:dentist|stylist|therapist|doctor|salon|provider|restaurant|place)_name$/u.test(key) && value !== ''),

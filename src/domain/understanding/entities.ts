@@ -169,9 +169,12 @@ function wordScore(shapes: readonly Shape[] | undefined, wanted: Shape): number 
   return best;
 }
 
+/** Words with the stem of a treatment that are none: "às 3 em ponto" asks for no bridge ("ponte"), "tirar os pontos" neither. */
+const LOOKALIKES = new Set(['ponto', 'pontos']);
+
 /** "una" is no form of "uñas". */
 function isTooShort(word: string, wanted: string): boolean {
-  return /^[a-z]/u.test(word) && Math.min(word.length, wanted.length) < 4;
+  return LOOKALIKES.has(word) || (/^[a-z]/u.test(word) && Math.min(word.length, wanted.length) < 4);
 }
 
 /** A typo in a word of five letters, two in one of nine; the first letter is rarely wrong and keeps lookalikes apart. Ordinary words are no typos. */
