@@ -121,14 +121,20 @@ const isAnotherIntent: Rule = (message, pending) => {
   if (message.speaksOfCancelling && message.isQuestion && message.newWords === 0) return { score: 0.75, reason: 'asks about the cancelling' };
   if (message.asksHarm && message.isQuestion && message.newWords === 0) return { score: 0.72, reason: 'asks whether it is safe' };
   if (
-    (message.asks('hours', 'address', 'contact') || (message.asks('services') && (message.newWords > 0 || !message.asks('service_info')))) &&
+    ((message.asks('hours', 'address', 'contact') && !(message.asksOfDoctor && message.asks('hours'))) ||
+      (message.asks('services') && (message.newWords > 0 || !message.asks('service_info')))) &&
     !(pending.kind === 'document' && message.handsOver && !message.asksToSend) &&
     (!message.isAnswer || (message.isQuestion && message.asks('hours', 'address') && !message.sayYes && !message.sayNo))
   )
     return pending.kind === 'find' || pending.isElsewhere
       ? { score: 0.75, reason: 'asks about what was found' }
       : { score: 0.2, reason: 'asks about the clinic' };
-  if (message.asksAboutTheHouse && !message.isAnswer && pending.kind !== 'find' && !(pending.kind === 'document' && message.overlap > 0))
+  if (
+    message.asksAboutTheHouse &&
+    (!message.isAnswer || (message.asksForOffer && message.isQuestion && pending.kind === 'inquire')) &&
+    pending.kind !== 'find' &&
+    !(pending.kind === 'document' && message.overlap > 0)
+  )
     return { score: 0.2, reason: 'asks about the house' };
   if (asksOfSomethingNew(message, pending)) return { score: 0.42, reason: 'asks about something new' };
   if ((pending.kind === 'document' || (pending.kind === 'inquire' && message.forSomeoneElse)) && message.wantsToBook && !message.handsOver)
@@ -181,7 +187,7 @@ const asksAside: Rule = (message, pending) => {
   if (message.isGreetingOnly) return { score: 0.5, reason: 'only greets' };
   if (message.asks('price', 'service_info', 'availability', 'doctors')) {
     // Without another service named, "how much?" and "does it hurt?" are about the one that is open.
-    if (message.asks('price') && pending.kind === 'cancel' && message.intent('cancel') === 0)
+    if (message.asks('price') && pending.kind === 'cancel' && message.intent('cancel') === 0 && !message.asksMoneyBack)
       return { score: 0.35, reason: 'asks for a price while something is cancelled' };
     if (message.asks('price') && message.isAboutPaying) return { score: 0.45, reason: 'asks about paying' };
     return { score: pending.kind === 'document' && (message.newWords > 0 || message.asks('price')) ? 0.55 : 0.72, reason: 'asks aside about the same' };
@@ -204,6 +210,9 @@ const fitsTheQuestion: Rule = (message, pending) => {
 
 /** A question, a request or a price for a thing that no visit has and nobody spoke of: whatever it is, it is not what is open. */
 function asksOfSomethingNew(message: MessageReading, pending: PendingProfile): boolean {
+  // What was found elsewhere is asked about in few words; a wish may name a town or a kind that was asked for.
+  if (message.wordsOfNoPlace > 0 && message.isQuestion) return true;
+  if (message.wordsOfNoPlace > (message.isAnswer || pending.asksQuestion ? 1 : 0) && message.isRequest && !message.namesProvider) return true;
   if (pending.kind === 'find' || pending.isElsewhere || message.isAnswer || message.asksAlternative || message.newWords === 0) return false;
   if (message.handsOver && pending.kind === 'document' && !message.asksToSend) return false;
   if (pending.waitsForName && (message.saysName || message.forSomeoneElse) && !message.asks('price')) return false;

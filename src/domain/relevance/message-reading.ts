@@ -13,10 +13,10 @@ import { stem } from '../understanding/stem.ts';
 import { tokensOf, type Token } from '../understanding/tokens.ts';
 import type { Intent, Topic, Understanding } from '../understanding/understanding.ts';
 import { judgeUrgency } from '../understanding/urgency.ts';
-import { parseWhen } from '../understanding/when/parse-when.ts';
 import { asksAboutTheHouse, leavesAsItWas, speaksOfInsurance, speaksOfSending, withoutLeaving } from './matters.ts';
 import { asksForErrand } from './errands.ts';
-import { countNewWords } from './novelty.ts';
+import { hasMoment } from './moment.ts';
+import { countNewWords, countWordsOfNoPlace } from './novelty.ts';
 import type { PendingProfile } from './pending-profile.ts';
 import { providersIn } from './providers.ts';
 import { refusesPolitely } from './refusals.ts';
@@ -31,7 +31,10 @@ import {
   FIRM,
   HANDS_OVER,
   INSTEAD,
+  MONEY_BACK,
   NAMED_APPOINTMENT,
+  NOT_THAT_ONE,
+  OF_HIM_OR_HER,
   OFFERS,
   PAYING,
   QUESTION,
@@ -58,6 +61,8 @@ export type MessageReading = {
   namesVisitOnly: boolean;
   wantsOtherDoctor: boolean;
   otherProvider: boolean;
+  /** Whether it names a dentist, a salon or the like at all. */
+  namesProvider: boolean;
   errand: boolean;
   urgent: boolean;
   /** Mild pain or something broken. */
@@ -96,6 +101,8 @@ export type MessageReading = {
   replaces: boolean;
   /** How many of its words neither belong to what is pending nor to any visit. */
   newWords: number;
+  /** The same where a place was found elsewhere: its address and rating are no news. */
+  wordsOfNoPlace: number;
   isAboutPaying: boolean;
   handsOver: boolean;
   /** The house is to send something, instead of the patient. */
@@ -111,6 +118,10 @@ export type MessageReading = {
   speaksOfInsurance: boolean;
   /** Speaks of cancelling where that is what is open. */
   speaksOfCancelling: boolean;
+  /** Of money that comes back or is held back. */
+  asksMoneyBack: boolean;
+  /** Asks about a he or a she, where a doctor is pending. */
+  asksOfDoctor: boolean;
   /** "Is it safe?" */
   asksHarm: boolean;
   /** "Leave it as it was". */
@@ -149,7 +160,8 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
   const sayYes = says('yes') || intent('confirm') > (pending.asksYesNo ? 0.3 : 0.5);
   const sayNo = says('no') || intent('deny') > 0.5;
   const leavesChoice = particulars.ordinal !== null || particulars.anyDoctor || particulars.anyTime || particulars.sameAsLast;
-  const providers = providersIn(words);
+  const providers = providersIn(words.replace(NOT_THAT_ONE, ' '));
+  const unnamed = withoutNames(tokens, input, pending);
   const top = intents[0]?.intent ?? 'other';
   return {
     ...things,
@@ -159,6 +171,7 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     otherProvider:
       providers.some((id) => !pending.providers.has(id) && (pending.providers.size > 0 || (id !== 'dentist' && OFFERS.test(words)))) &&
       !providers.some((id) => pending.providers.has(id)),
+    namesProvider: providers.length > 0,
     errand: asksForErrand(words, languages),
     urgent: urgency === 'urgent' || urgency === 'high',
     hurts: urgency === 'medium',
@@ -184,10 +197,13 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     goesElsewhere: ELSEWHERE.test(words) && !words.includes(' ? '),
     asksForOffer: OFFERS.test(words),
     replaces: INSTEAD.test(words),
-    newWords: countNewWords(withoutNames(tokens, input, pending), languages, pending.saidStems),
+    newWords: countNewWords(unnamed, languages, pending.saidStems),
+    wordsOfNoPlace: pending.kind === 'find' || pending.isElsewhere ? countWordsOfNoPlace(unnamed, languages, pending.saidStems) : 0,
     asksAboutTheHouse: asksAboutTheHouse(words),
     speaksOfInsurance: speaksOfInsurance(words),
     speaksOfCancelling: pending.kind === 'cancel' && CANCELLING.test(words),
+    asksMoneyBack: MONEY_BACK.test(words),
+    asksOfDoctor: pending.names.length > 0 && OF_HIM_OR_HER.test(words),
     asksHarm: ASKS_HARM.test(words),
     leavesAsItWas: leavesAsItWas(words),
     isAboutPaying: PAYING.test(words),
@@ -205,24 +221,6 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
 function readingLanguages(text: string, input: ReadingInput): Language[] {
   const label = (input.understanding?.language ?? detectLanguage(text)).label;
   return label === 'other' || label === 'unknown' || label === input.language ? [input.language] : [label, input.language];
-}
-
-/** A date or time that is not just "now" and is not refused. */
-function hasMoment(text: string, languages: readonly Language[], { understanding, reference }: ReadingInput): boolean {
-  // Without a reference any will do: what counts is whether a date to come is named at all.
-  const from = reference ?? '2026-03-10T10:00:00';
-  if (understanding?.shift) return true;
-  const whens = understanding?.whens ?? languages.flatMap((language) => parseWhen(text, { language, reference: from, timezone: 'UTC' }));
-  const isPast = (start: string): boolean => (understanding === undefined || reference !== undefined) && start < from.slice(0, 10);
-  return whens.some(
-    (when) =>
-      !when.negated &&
-      when.grain !== 'second' &&
-      !isPast(when.start) &&
-      !/^(?:right |just |from |of |del? |d[oa] |за |с |на |в )?(?:now|later|сейчас|потом|попозже|ahora(?: mismo)?|luego|mas tarde|agora|depois|mais tarde|עכשיו|אחר כך|מאוחר יותר|today|yesterday|ayer|anteayer|ontem|anteontem|вчера|позавчера|אתמול|שלשום|last (?:week|month|year|time)|(?:la |el )?(?:semana|mes|ano|año) pasad[oa]|(?:semana|mes|m[eê]s|ano) passad[oa]|прошл\S+ \S+|[במ]?ה?(?:שבוע|חודש|שנה) שעבר\S*)$/iu.test(
-        when.text.trim(),
-      ),
-  );
 }
 
 function startsWith(words: string, list: string): boolean {

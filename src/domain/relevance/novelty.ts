@@ -3,20 +3,29 @@ import { isCommonWord } from '../understanding/common-words.ts';
 import { LEXICONS } from '../understanding/lexicon/lexicons.ts';
 import { stem, withoutPrefixes } from '../understanding/stem.ts';
 import type { Token } from '../understanding/tokens.ts';
-import { FAMILIAR } from './familiar.ts';
+import { FAMILIAR, OF_PLACES } from './familiar.ts';
 
 type Familiar = { words: Set<string>; starts: Set<string> };
 const COMPILED = new Map<Language, Familiar>();
+const PLACES = new Map<Language, Familiar>();
 
 function familiarOf(language: Language): Familiar {
-  let found = COMPILED.get(language);
+  return remembered(COMPILED, language, () => [...FAMILIAR[language].split(/\s+/u), ...wordsOfLexicon(language)]);
+}
+
+function placesOf(language: Language): Familiar {
+  return remembered(PLACES, language, () => OF_PLACES[language].split(/\s+/u));
+}
+
+function remembered(cache: Map<Language, Familiar>, language: Language, list: () => string[]): Familiar {
+  let found = cache.get(language);
   if (found === undefined) {
-    const entries = [...FAMILIAR[language].split(/\s+/u), ...wordsOfLexicon(language)];
+    const entries = list();
     found = {
       words: new Set(entries.filter((entry) => !entry.endsWith('*'))),
       starts: new Set(entries.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1))),
     };
-    COMPILED.set(language, found);
+    cache.set(language, found);
   }
   return found;
 }
@@ -39,6 +48,20 @@ function wordsOfLexicon(language: Language): string[] {
 export function countNewWords(tokens: readonly Token[], languages: readonly Language[], known: ReadonlySet<string>): number {
   return tokens.filter(({ text }) => text.length > (/[א-ת]/u.test(text) ? 2 : 3) && !/\d/u.test(text) && !isKnown(text, languages, known)).length;
 }
+
+/**
+ * The same for what was found elsewhere: how many words are neither of any visit nor of any place. Names of towns ("in Sebastopol", "San Jose") are no news;
+ * where nothing is written with capitals, only what follows a preposition of place is taken for one.
+ */
+export function countWordsOfNoPlace(tokens: readonly Token[], languages: readonly Language[], known: ReadonlySet<string>): number {
+  const foreign = tokens.filter(({ text, capitalised }, at) => {
+    if ((capitalised && (at > 0 || tokens[1]?.capitalised)) || OF_PLACE.test(tokens[at - 1]?.text ?? '')) return false;
+    return !withoutPrefixes(text).some((form) => languages.some((language) => isFamiliar(form, placesOf(language))));
+  });
+  return countNewWords(foreign, languages, known);
+}
+
+const OF_PLACE = /^(?:in|near|around|en|cerca|em|no|na|perto|в|около|ליד)$/u;
 
 function isKnown(word: string, languages: readonly Language[], known: ReadonlySet<string>): boolean {
   return withoutPrefixes(word).some(

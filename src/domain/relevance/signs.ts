@@ -3,7 +3,7 @@
 export const ALTERNATIVE =
   / (?:(?:some |any |a few |see |want |have )?more (?:choices?|options?|suggestions?|results?|names)|the only (?:one|option|choice|place)|keep (?:looking|searching)|next (?:one|suggestion)|(?:mas|alguna?) (?:opcion(?:es)?|alternativas?)|alguna? mas|(?:es )?(?:el|la) unic[oa]|mais (?:opcao|opcoes|alternativas?)|(?:e )?[oa] unic[oa]|вариант\S* (?:еще|кроме)|еще (?:варианты|что то|кто то|есть)|единственн\S*|עוד (?:אפשרויות|אופציות|אפשרות|אופציה)|היחיד\S*|besides|aside from|apart from|other than|anyone but|anybody but|(?:doesnt|does not|dont|not) (?:have|need) to be|aparte de|cualquiera menos|no (?:tiene|hace falta) que (?:ser|sea)|alem d[aeo]|sem ser|tirando|fora (?:o|a)|qualquer uma? menos|nao (?:precisa|tem que) ser|кроме|кому угодно|необязательно|не обязательно|только не (?:к|у)|חוץ מ\S*|מלבד|לא חייב(?:ת)? להיות|another|others?|someone else|something else|else|different|instead|друг(?:ой|ое|ая|ую|ие|ого|ому|им|ими|ом)|еще вариант\S*|кто нибудь другой|otr[oa]s?|alguien mas|outr[oa]s?|mais algum\S*|אחר|אחרת|אחרים|מישהו אחר|נוספים)(?= )/u;
 export const CHANGE =
-  / (?:instead|actually|rather|change (?:it|that|to)|make it|switch|better|no i want|i meant|лучше|вернее|точнее|а не|а на|поменя\S*|давайте (?:на|к)|вместо|все таки|mejor|en realidad|mas bien|cambi\S*|en vez|na verdade|melhor|alias|troc\S*|em vez|prefer|prefiero|preferiria|prefiro|preferia|предпоч\S*|בעצם|עדיף|במקום|תחליפ\S*|התכוונתי|מעדיפ?ה?)(?= )/u;
+  / (?:instead|actually|rather|change (?:it|that|to)|make it|switch|better|no i want|i meant|лучше|вернее|точнее|а не|а на|поменя\S*|давайте (?:на|к)|вместо|все таки|mejor|en realidad|mas bien|cambi\S*|en vez|na verdade|melhor|alias|troc\S*|em vez|prefer|prefiero|preferiria|prefiro|preferia|предпоч\S*|בעצם|עדיף|במקום|תחליפ\S*|התכוונתי|מעדי(?:ף|פה))(?= )/u;
 export const TAKE_BACK =
   / (?:actually|instead|after all|ладно|все таки|всетаки|передумал\S*|лучше|en realidad|mejor|al final|na verdade|melhor|afinal|בעצם|בכל זאת|עדיף)(?= )/u;
 export const FIRM =
@@ -19,7 +19,7 @@ export const START =
 
 /** Sending, or having just sent, what was asked for. */
 export const HANDS_OVER =
-  / (?:all done|done check|ya esta(?: mandad[oa])?|listo ahi|(?:ja )?(?:ta|esta) ai|готово|сделал\S*|проверьте|ill send|will send|sending|sent(?: it)?|here (?:it )?is|here you go|attached|uploading|(?:пришлю|отправлю|скину|вышлю|присылаю|отправляю|отправил\S*|прислал\S*|скинул\S*|сфотографирую|вот он\S*|вот снимок|вот фото)|(?:lo |la |te la |te lo |se lo )?(?:envio|mando|envie|mande|adjunto)|aqui (?:esta|va)|(?:vou |ja )?(?:enviar|mandar|enviei|mandei|envio|mando)|segue|(?:תכף |מיד |עוד מעט )?(?:אשלח|שולח|שולחת|שלחתי|מצרף|מצרפת|צירפתי|אצלם)|הנה)(?= )/u;
+  / (?:ill (?:get|ask|request|bring|look for|take|have)|will (?:email|forward|bring|pass)|(?:se )?(?:la|lo) (?:pido|pedire|consigo|solicito|busco|saco)|voy a (?:pedir|sacar|buscar|conseguir)\S*|vou (?:pedir|buscar|pegar|tirar|procurar)|(?:peco|consigo) (?:com|pro|pra|na|no)|(?:попрошу|запрошу|возьму|поищу|найду|принесу|привезу)|(?:אבקש|אביא|אחפש|אקח)|all done|done check|ya esta(?: mandad[oa])?|listo ahi|(?:ja )?(?:ta|esta) ai|готово|сделал\S*|проверьте|ill send|will send|sending|sent(?: it)?|here (?:it )?is|here you go|attached|uploading|(?:пришлю|отправлю|скину|вышлю|присылаю|отправляю|отправил\S*|прислал\S*|скинул\S*|сфотографирую|вот он\S*|вот снимок|вот фото)|(?:lo |la |te la |te lo |se lo )?(?:envio|mando|envie|mande|adjunto)|aqui (?:esta|va)|(?:vou |ja )?(?:enviar|mandar|enviei|mandei|envio|mando)|segue|(?:תכף |מיד |עוד מעט )?(?:אשלח|שולח|שולחת|שלחתי|מצרף|מצרפת|צירפתי|אצלם)|הנה)(?= )/u;
 
 /** Asking to be given, sent, told or sold something. */
 export const REQUEST =
@@ -42,7 +42,7 @@ export const ASKS_TO_KNOW =
 
 /** Done, or to be done, in another place: nothing more is wanted here. */
 export const ELSEWHERE =
-  / (?:elsewhere|(?:found|booked|got|going to|went to) (?:\S+ )?(?:another|a different|somewhere|someone|someplace|other) (?:place|clinic|dentist|doctor|else|one)?|somewhere else|(?:stop|quit) (?:looking|searching|checking)|(?:encontre|consegui|reserve|voy a ir a|fui a|ya tengo) (?:otro|otra|en otr[oa])(?: \S+)?|en otr[oa] (?:lado|sitio|lugar|clinica)|(?:achei|consegui|marquei|encontrei|vou em) (?:outr[oa]|em outr[oa])(?: \S+)?|em outr[oa] (?:lugar|clinica|canto)|(?:в|к) друг(?:ое|ую|ом|ой|ому) (?:место|клинику|месте|клинике|врачу|доктору)|не ищите|не надо искать|(?:מצאתי|קבעתי|מצאנו|אלך|הלכתי) (?:ב|ל|אצל )?(?:מקום|רופא|מרפאה|מישהו|רופאה) אחר\S*|תפסיק\S* לחפש|em outro canto|в другом|ищу в другом|במקום אחר|אצל מישהו אחר|ברופא אחר)(?= )/u;
+  / (?:elsewhere|(?:found|booked|got|going to|going with|went to|went with|chose|chosen) (?:\S+ )?(?:another|a different|somewhere|someone|someplace|other) (?:place|clinic|dentist|doctor|else|one)?|somewhere else|(?:stop|quit) (?:looking|searching|checking)|(?:encontre|consegui|reserve|voy a ir a|fui a|ya tengo) (?:otro|otra|en otr[oa])(?: \S+)?|en otr[oa] (?:lado|sitio|lugar|clinica)|(?:achei|consegui|marquei|encontrei|vou em) (?:outr[oa]|em outr[oa])(?: \S+)?|em outr[oa] (?:lugar|clinica|canto)|(?:в|к) друг(?:ое|ую|ом|ой|ому) (?:место|клинику|месте|клинике|врачу|доктору)|не ищите|не надо искать|(?:מצאתי|קבעתי|מצאנו|אלך|הלכתי) (?:ב|ל|אצל )?(?:מקום|רופא|מרפאה|מישהו|רופאה) אחר\S*|תפסיק\S* לחפש|em outro canto|в другом|ищу в другом|במקום אחר|אצל מישהו אחר|ברופא אחר)(?= )/u;
 
 /** The move itself, not the appointment: "cancel the change". */
 export const THE_MOVE =
@@ -54,3 +54,13 @@ export const ASKS_HARM =
 
 /** The cancelling itself: a question with it, where cancelling is what is open, asks about that. */
 export const CANCELLING = / (?:cancel\S*|anul\S*|desmarc\S*|отмен\S*|ל?בטל\S*|לבטל|ה?ביטול)(?= )/u;
+
+/** Money that comes back or is held back: where an appointment is cancelled, its price is no other matter. */
+export const MONEY_BACK =
+  / (?:deposit|refund\S*|money back|(?:my|the) money|fee|fees|penalty|charged?|senal|sena|anticipo|devol\S*|devuelv\S*|reembols\S*|multa|penaliz\S*|cobr\S*|sinal|estorn\S*|taxa|предоплат\S*|верн\S*|возвра\S*|штраф\S*|аванс\S*|задат\S*|ה?מקדמ\S*|החזר|מחזיר\S*|להחזיר|קנס|דמי ביטול)(?= )/u;
+
+/** "Does she work on Sundays?" is about the doctor, not about the house. */
+export const OF_HIM_OR_HER = / (?:he|she|his|her|ele|ela|ella|он|она|его|ее|הוא|היא)(?= )/u;
+
+/** "Not a therapist": whom one looks for in the place of another is what is left. */
+export const NOT_THAT_ONE = / (?:not|instead of|rather than|не|вместо|no|nao|en vez de|em vez de|לא|במקום) (?:(?:an?|the|un|una|um|uma|к) )?[^ ]+/gu;
