@@ -52,7 +52,8 @@ const refusesTheThing: Rule = (message, pending) => {
   const namesOther = message.wantsOtherTreatment || message.wantsOtherDoctor || anyoneElse || replaced;
   // "I don't need botox, I need a cleaning" forgets the one; "not a manicure, a pedicure" changes it.
   const forgets = (message.rejectsFirmly || message.asksToKnow) && !message.refusesOnlyDoctor;
-  const changesSlot = pending.kind === 'book' && namesOther && !message.refusesBothThings && !forgets;
+  const isBooking = pending.kind === 'book' || (message.refusesOnlyDoctor && pending.asksConsent);
+  const changesSlot = isBooking && namesOther && !message.refusesBothThings && !forgets;
   if (changesSlot) return { score: 0.8, reason: 'refuses one slot of the booking and names another' };
   return { score: 0.02, reason: 'refuses the service or doctor of the pending action', drop: true };
 };
@@ -119,7 +120,7 @@ const namesTheThing: Rule = (message, pending) => {
 const isAnotherIntent: Rule = (message, pending) => {
   if (message.asks('opt_out', 'off_topic')) return { score: 0.05, reason: 'is off topic' };
   if (message.speaksOfCancelling && message.isQuestion && message.newWords === 0) return { score: 0.75, reason: 'asks about the cancelling' };
-  if (message.asksHarm && message.isQuestion && message.newWords === 0) return { score: 0.72, reason: 'asks whether it is safe' };
+  if (message.asksOfItself && message.isQuestion && message.newWords === 0) return { score: 0.72, reason: 'asks about the thing itself' };
   if (
     ((message.asks('hours', 'address', 'contact') && !(message.asksOfDoctor && message.asks('hours'))) ||
       (message.asks('services') && (message.newWords > 0 || !message.asks('service_info')))) &&

@@ -22,7 +22,7 @@ import { providersIn } from './providers.ts';
 import { refusesPolitely } from './refusals.ts';
 import {
   ALTERNATIVE,
-  ASKS_HARM,
+  ASKS_OF_ITSELF,
   ASKS_TO_KNOW,
   ASKS_TO_SEND,
   CANCELLING,
@@ -122,8 +122,8 @@ export type MessageReading = {
   asksMoneyBack: boolean;
   /** Asks about a he or a she, where a doctor is pending. */
   asksOfDoctor: boolean;
-  /** "Is it safe?" */
-  asksHarm: boolean;
+  /** "Is it safe?", "all in one visit?" */
+  asksOfItself: boolean;
   /** "Leave it as it was". */
   leavesAsItWas: boolean;
   /** Share of the message's telling words that the bot's last words have, 0..1. */
@@ -204,7 +204,7 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     speaksOfCancelling: pending.kind === 'cancel' && CANCELLING.test(words),
     asksMoneyBack: MONEY_BACK.test(words),
     asksOfDoctor: pending.names.length > 0 && OF_HIM_OR_HER.test(words),
-    asksHarm: ASKS_HARM.test(words),
+    asksOfItself: ASKS_OF_ITSELF.test(words),
     leavesAsItWas: leavesAsItWas(words),
     isAboutPaying: PAYING.test(words),
     asksToSend: ASKS_TO_SEND.test(words),

@@ -48,9 +48,9 @@ export const ELSEWHERE =
 export const THE_MOVE =
   / (?:(?:the|that|this|my) (?:move|moving|change|reschedul\S*)|перенос\S*|(?:el|ese|mi) cambio|(?:a|essa|minha) (?:mudanca|remarcacao|alteracao|troca)|(?:את )?ה(?:שינוי|הזזה|העברה))(?= )/u;
 
-/** Asks whether it does harm, or whether it is safe: about the thing that is open. */
-export const ASKS_HARM =
-  / (?:is it (?:safe|bad|harmful|dangerous)|(?:bad|safe|harmful) for (?:my |the )?(?:teeth|tooth|gums|skin|enamel)|hace (?:dano|mal)|es (?:segur[oa]|malo|peligros[oa]|danin[oa])|faz mal|(?:e|eh) (?:segur[oa]|perigos[oa]|ruim pr[ao])|вредн\S*|вредит|безопасн\S*|опасн\S*|מזיק\S*|בטוח\S*|מסוכן\S*)(?= )/u;
+/** Asks whether it does harm, or whether all of it is done at once: about the thing that is open, whatever it is. */
+export const ASKS_OF_ITSELF =
+  / (?:(?:all|everything) (?:in one|at once|the same)|(?:se )?hacen? todo|todo (?:en|de) una|faz(?:em)? tudo|tudo (?:numa|de uma|em uma)|(?:все|всё) (?:сразу|за (?:один|раз))|עושים הכל|הכל בפעם|is it (?:safe|bad|harmful|dangerous)|(?:bad|safe|harmful) for (?:my |the )?(?:teeth|tooth|gums|skin|enamel)|hace (?:dano|mal)|es (?:segur[oa]|malo|peligros[oa]|danin[oa])|faz mal|(?:e|eh) (?:segur[oa]|perigos[oa]|ruim pr[ao])|вредн\S*|вредит|безопасн\S*|опасн\S*|מזיק\S*|בטוח\S*|מסוכן\S*)(?= )/u;
 
 /** The cancelling itself: a question with it, where cancelling is what is open, asks about that. */
 export const CANCELLING = / (?:cancel\S*|anul\S*|desmarc\S*|отмен\S*|ל?בטל\S*|לבטל|ה?ביטול)(?= )/u;

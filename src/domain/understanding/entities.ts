@@ -169,8 +169,8 @@ function wordScore(shapes: readonly Shape[] | undefined, wanted: Shape): number 
   return best;
 }
 
-/** Words with the stem of a treatment that are none: "às 3 em ponto" asks for no bridge ("ponte"), "tirar os pontos" neither. */
-const LOOKALIKES = new Set(['ponto', 'pontos']);
+/** Words with the stem of a treatment that are none: "às 3 em ponto" asks for no bridge ("ponte"), "tirar os pontos" neither; "derivación" is a referral. */
+const LOOKALIKES = new Set(['ponto', 'pontos', 'derivacion']);
 
 /** "una" is no form of "uñas". */
 function isTooShort(word: string, wanted: string): boolean {
@@ -180,7 +180,7 @@ function isTooShort(word: string, wanted: string): boolean {
 /** A typo in a word of five letters, two in one of nine; the first letter is rarely wrong and keeps lookalikes apart. Ordinary words are no typos. */
 function typoScore(word: string, wanted: string): number {
   const length = Math.min(word.length, wanted.length);
-  if (length < 5 || Math.abs(word.length - wanted.length) > 2 || word.charAt(0) !== wanted.charAt(0) || isCommonWord(word)) return 0;
+  if (length < 5 || Math.abs(word.length - wanted.length) > 2 || word.charAt(0) !== wanted.charAt(0) || isCommonWord(word) || LOOKALIKES.has(word)) return 0;
   if (within(word, wanted, 1)) return 0.8;
   return length >= 9 && within(word, wanted, 2) ? 0.7 : 0;
 }
