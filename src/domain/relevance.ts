@@ -67,7 +67,7 @@ const refusesTheAction: Rule = (message, pending) => {
   if (message.goesElsewhere && pending.kind !== 'find' && !message.namesWhen) return { score: 0.04, reason: 'has it done elsewhere', drop: true };
   if (message.refusesPolitely && pending.kind !== 'find' && !message.wantsOtherTreatment)
     return { score: 0.05, reason: 'turns the pending action down politely', drop: true };
-  if (message.asksAlternative && !message.rejectsFirmly) return null;
+  if (message.asksAlternative && (!message.rejectsFirmly || pending.kind === 'find')) return null;
   if (message.leavesChoice && !message.rejectsFirmly) return null;
   if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };
   if (message.rejects && message.wantsOtherTreatment && pending.kind !== 'book')
@@ -144,6 +144,7 @@ const isAnotherIntent: Rule = (message, pending) => {
     return { score: 0.25, reason: 'books something else than what was asked about' };
   if (message.asks('my_appointments') && !message.asks('price') && (pending.kind === 'book' || pending.kind === 'inquire' || pending.kind === 'find'))
     return { score: 0.25, reason: 'asks about existing appointments' };
+  if (message.intent('cancel') > 0.7 && message.asksWhatIf && pending.kind === 'book') return { score: 0.7, reason: 'asks what would be if' };
   if (message.intent('cancel') > 0.7)
     return pending.kind === 'cancel' ? { score: 0.9, reason: 'cancels, as pending' } : { score: 0.2, reason: 'wants to cancel something' };
   if (message.intent('reschedule') > 0.8 && (pending.kind === 'inquire' || pending.kind === 'document'))
@@ -184,7 +185,7 @@ const answers: Rule = (message, pending) => {
 };
 
 const asksAside: Rule = (message, pending) => {
-  if (message.isThanksOnly) return { score: 0.5, reason: 'only thanks' };
+  if (message.isThanksOnly && !message.sayYes) return { score: 0.5, reason: 'only thanks' };
   if (message.isGreetingOnly) return { score: 0.5, reason: 'only greets' };
   if (message.asks('price', 'service_info', 'availability', 'doctors')) {
     // Without another service named, "how much?" and "does it hurt?" are about the one that is open.
@@ -212,7 +213,7 @@ const fitsTheQuestion: Rule = (message, pending) => {
 /** A question, a request or a price for a thing that no visit has and nobody spoke of: whatever it is, it is not what is open. */
 function asksOfSomethingNew(message: MessageReading, pending: PendingProfile): boolean {
   // What was found elsewhere is asked about in few words; a wish may name a town or a kind that was asked for.
-  if (message.wordsOfNoPlace > 0 && message.isQuestion) return true;
+  if (message.wordsOfNoPlace > 0 && message.isQuestion && !message.proposesTime) return true;
   if (message.wordsOfNoPlace > (message.isAnswer || pending.asksQuestion ? 1 : 0) && message.isRequest && !message.namesProvider) return true;
   if (pending.kind === 'find' || pending.isElsewhere || message.isAnswer || message.asksAlternative || message.newWords === 0) return false;
   if (message.handsOver && pending.kind === 'document' && !message.asksToSend) return false;

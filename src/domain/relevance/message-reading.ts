@@ -1,6 +1,5 @@
 import type { Clinic, Language } from '../clinic.ts';
 import { detectLanguage } from '../language.ts';
-import { isCommonWord } from '../understanding/common-words.ts';
 import { soundsLike } from '../understanding/entities.ts';
 import { plainWords } from '../understanding/fold.ts';
 import { findIntents, findTopics } from '../understanding/intents.ts';
@@ -9,18 +8,18 @@ import { LEXICONS } from '../understanding/lexicon/lexicons.ts';
 import { expandShorthand } from '../understanding/lexicon/shorthand.ts';
 import { phrases } from '../understanding/lexicon/lexicon.ts';
 import { findParticulars, statedName } from '../understanding/particulars.ts';
-import { stem } from '../understanding/stem.ts';
 import { tokensOf, type Token } from '../understanding/tokens.ts';
 import type { Intent, Topic, Understanding } from '../understanding/understanding.ts';
 import { judgeUrgency } from '../understanding/urgency.ts';
 import { asksAboutTheHouse, leavesAsItWas, speaksOfInsurance, speaksOfSending, withoutLeaving } from './matters.ts';
 import { asksForErrand } from './errands.ts';
 import { hasMoment } from './moment.ts';
-import { countNewWords, countWordsOfNoPlace } from './novelty.ts';
+import { countNewWords, countWordsOfNoPlace, overlapWith } from './novelty.ts';
 import type { PendingProfile } from './pending-profile.ts';
 import { providersIn } from './providers.ts';
 import { refusesPolitely } from './refusals.ts';
 import {
+  AGREES,
   ALTERNATIVE,
   ASKS_OF_ITSELF,
   ASKS_TO_KNOW,
@@ -31,17 +30,20 @@ import {
   FIRM,
   HANDS_OVER,
   INSTEAD,
+  LETS_SEE,
   MONEY_BACK,
   NAMED_APPOINTMENT,
   NOT_THAT_ONE,
   OF_HIM_OR_HER,
   OFFERS,
   PAYING,
+  PROPOSES,
   QUESTION,
   REQUEST,
   START,
   TAKE_BACK,
   THE_MOVE,
+  WHAT_IF,
 } from './signs.ts';
 import { readThings } from './things.ts';
 
@@ -122,6 +124,10 @@ export type MessageReading = {
   asksMoneyBack: boolean;
   /** Asks about a he or a she, where a doctor is pending. */
   asksOfDoctor: boolean;
+  /** "What if I have to cancel?" */
+  asksWhatIf: boolean;
+  /** "Can we do five?" */
+  proposesTime: boolean;
   /** "Is it safe?", "all in one visit?" */
   asksOfItself: boolean;
   /** "Leave it as it was". */
@@ -157,7 +163,7 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     .split(' ')
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   const says = (pick: 'yes' | 'no'): boolean => lexicons.some((lexicon) => startsWith(words, lexicon[pick]));
-  const sayYes = says('yes') || intent('confirm') > (pending.asksYesNo ? 0.3 : 0.5);
+  const sayYes = says('yes') || (pending.asksConsent && AGREES.test(words)) || intent('confirm') > (pending.asksYesNo ? 0.3 : 0.5);
   const sayNo = says('no') || intent('deny') > 0.5;
   const leavesChoice = particulars.ordinal !== null || particulars.anyDoctor || particulars.anyTime || particulars.sameAsLast;
   const providers = providersIn(words.replace(NOT_THAT_ONE, ' '));
@@ -175,7 +181,7 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     errand: asksForErrand(words, languages),
     urgent: urgency === 'urgent' || urgency === 'high',
     hurts: urgency === 'medium',
-    rejects: intent('reject_pending') > 0.5,
+    rejects: intent('reject_pending') > 0.5 && !LETS_SEE.test(words),
     rejectsFirmly: FIRM.test(words),
     refusesPolitely: refusesPolitely(words, languages, pending, namesWhen),
     cancelsBarely: intent('cancel') > 0.7 && !NAMED_APPOINTMENT.test(words) && !namesWhen && wordCount <= 4 && pending.kind !== 'cancel',
@@ -204,6 +210,8 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     speaksOfCancelling: pending.kind === 'cancel' && CANCELLING.test(words),
     asksMoneyBack: MONEY_BACK.test(words),
     asksOfDoctor: pending.names.length > 0 && OF_HIM_OR_HER.test(words),
+    asksWhatIf: WHAT_IF.test(words) && QUESTION.test(words),
+    proposesTime: namesWhen && PROPOSES.test(words),
     asksOfItself: ASKS_OF_ITSELF.test(words),
     leavesAsItWas: leavesAsItWas(words),
     isAboutPaying: PAYING.test(words),
@@ -236,12 +244,4 @@ function withoutNames(tokens: readonly Token[], { understanding }: ReadingInput,
       !named.some((match) => token.index >= match.index && token.index < match.index + match.text.length) &&
       !pending.names.some((name) => soundsLike(token.text, name) >= 0.8),
   );
-}
-
-function overlapWith(tokens: readonly Token[], botText: string): number {
-  const telling = tokens.filter(({ text }) => stem(text).length > 2);
-  if (telling.length === 0) return 0;
-  const bot = new Set(botText.trim().split(' ').map(stem));
-  // "do you have ..." repeats words of any question; only in a very short answer do ordinary words say something.
-  return telling.filter(({ text }) => bot.has(stem(text)) && (telling.length <= 2 || !isCommonWord(text))).length / telling.length;
 }

@@ -74,3 +74,12 @@ function isFamiliar(word: string, { words, starts }: Familiar): boolean {
   for (let length = 2; length <= word.length; length += 1) if (starts.has(word.slice(0, length))) return true;
   return false;
 }
+
+/** The share of a message's telling words that the bot's last words have too, 0..1. */
+export function overlapWith(tokens: readonly Token[], botText: string): number {
+  const telling = tokens.filter(({ text }) => stem(text).length > 2);
+  if (telling.length === 0) return 0;
+  const bot = new Set(botText.trim().split(' ').map(stem));
+  // "do you have ..." repeats words of any question; only in a very short answer do ordinary words say something.
+  return telling.filter(({ text }) => bot.has(stem(text)) && (telling.length <= 2 || !isCommonWord(text))).length / telling.length;
+}

@@ -1,7 +1,7 @@
 /** Small signs of what a message does to what is pending, over `plainWords` text, in the five languages. */
 
 export const ALTERNATIVE =
-  / (?:(?:some |any |a few |see |want |have )?more (?:choices?|options?|suggestions?|results?|names)|the only (?:one|option|choice|place)|keep (?:looking|searching)|next (?:one|suggestion)|(?:mas|alguna?) (?:opcion(?:es)?|alternativas?)|alguna? mas|(?:es )?(?:el|la) unic[oa]|mais (?:opcao|opcoes|alternativas?)|(?:e )?[oa] unic[oa]|вариант\S* (?:еще|кроме)|еще (?:варианты|что то|кто то|есть)|единственн\S*|עוד (?:אפשרויות|אופציות|אפשרות|אופציה)|היחיד\S*|besides|aside from|apart from|other than|anyone but|anybody but|(?:doesnt|does not|dont|not) (?:have|need) to be|aparte de|cualquiera menos|no (?:tiene|hace falta) que (?:ser|sea)|alem d[aeo]|sem ser|tirando|fora (?:o|a)|qualquer uma? menos|nao (?:precisa|tem que) ser|кроме|кому угодно|необязательно|не обязательно|только не (?:к|у)|חוץ מ\S*|מלבד|לא חייב(?:ת)? להיות|another|others?|someone else|something else|else|different|instead|друг(?:ой|ое|ая|ую|ие|ого|ому|им|ими|ом)|еще вариант\S*|кто нибудь другой|otr[oa]s?|alguien mas|outr[oa]s?|mais algum\S*|אחר|אחרת|אחרים|מישהו אחר|נוספים)(?= )/u;
+  / (?:(?:some |any |a few |see |want |have )?more (?:choices?|options?|suggestions?|results?|names)|the only (?:one|option|choice|place)|keep (?:looking|searching)|next (?:one|suggestion)|(?:mas|alguna?) (?:opcion(?:es)?|alternativas?)|alguna? mas|(?:es )?(?:el|la) unic[oa]|mais (?:opcao|opcoes|alternativas?)|(?:e )?[oa] unic[oa]|вариант\S* (?:еще|кроме)|еще (?:варианты|что то|кто то|есть)|единственн\S*|עוד (?:אפשרויות|אופציות|אפשרות|אופציה)|היחיד\S*|besides|aside from|apart from|other than|anyone but|anybody but|(?:doesnt|does not|dont|not) (?:have|need) (?:it |this |him |her |them )?to be|aparte de|cualquiera menos|no (?:tiene|hace falta) que (?:ser|sea)|alem d[aeo]|sem ser|tirando|fora (?:o|a)|qualquer uma? menos|nao (?:precisa|tem que) ser|кроме|кому угодно|необязательно|не обязательно|только не (?:к|у)|חוץ מ\S*|מלבד|לא חייב(?:ת)? להיות|another|others?|someone else|something else|else|different|instead|друг(?:ой|ое|ая|ую|ие|ого|ому|им|ими|ом)|еще вариант\S*|кто нибудь другой|otr[oa]s?|alguien mas|outr[oa]s?|mais algum\S*|אחר|אחרת|אחרים|מישהו אחר|נוספים)(?= )/u;
 export const CHANGE =
   / (?:instead|actually|rather|change (?:it|that|to)|make it|switch|better|no i want|i meant|лучше|вернее|точнее|а не|а на|поменя\S*|давайте (?:на|к)|вместо|все таки|mejor|en realidad|mas bien|cambi\S*|en vez|na verdade|melhor|alias|troc\S*|em vez|prefer|prefiero|preferiria|prefiro|preferia|предпоч\S*|בעצם|עדיף|במקום|תחליפ\S*|התכוונתי|מעדי(?:ף|פה))(?= )/u;
 export const TAKE_BACK =
@@ -64,3 +64,19 @@ export const OF_HIM_OR_HER = / (?:he|she|his|her|ele|ela|ella|он|она|его
 
 /** "Not a therapist": whom one looks for in the place of another is what is left. */
 export const NOT_THAT_ONE = / (?:not|instead of|rather than|не|вместо|no|nao|en vez de|em vez de|לא|במקום) (?:(?:an?|the|un|una|um|uma|к) )?[^ ]+/gu;
+
+/** Agreement without a yes: "everything is fine", "add me to the list". */
+export const AGREES =
+  / (?:everything (?:is |looks |sounds |seems )?(?:fine|good|right|correct|great|ok|okay|perfect)|(?:thats|that is) all (?:correct|right|fine|good)|(?:ok|okay|fine|good|happy) with (?:that|it|this)|(?<!(?:dont|not|never) )(?:add|put|sign) me|(?:esta |todo )(?:todo )?(?:bien|correcto|perfecto)|(?<!no )apunte?n?me|(?:ta |esta )?tudo (?:certo|bem|correto|perfeito)|(?<!nao )me (?:coloca|coloque|inclui|inclua|poe)|(?:все|всё) (?:верно|правильно|хорошо|отлично)|(?<!не )(?:добавь|внеси|впиши)(?:те)?|הכל (?:נכון|בסדר|מצוין|טוב)|(?<!(?:אל|לא) )(?:תוסיפ|תרשמ|תכניס)\S* אותי)(?= )/u;
+
+/** "What if I have to cancel?" cancels nothing. */
+export const WHAT_IF =
+  / (?:what if|in case i|if i (?:need|have|want)|should i need|y si|que pasa si|en caso de que|si (?:tengo|necesito|quiero|no puedo)|e se|caso eu|se eu (?:precisar|quiser|nao)|а если|что если|если (?:я|мне|вдруг|надо)|(?:ו)?מה אם|אם (?:אצטרך|ארצה|אני))(?= )/u;
+
+/** Looking something up before answering: "deixa eu ver a carteirinha" leaves nothing. */
+export const LETS_SEE =
+  / (?:deix[ae] (?:eu |me )?(?:ver|olhar|checar|conferir|pegar|perguntar)|dej[ae]me (?:ver|mirar|buscar|revisar)|let me (?:see|look|check))(?= )/u;
+
+/** Another hour proposed in a question, whatever its reason. */
+export const PROPOSES =
+  / (?:(?:can|could|may|shall) (?:we|i|you) (?:do|make|have|get|take|come|go|try|move|push|switch|change|say)|how about|puede ser|podemos|pode ser|можно|אפשר)(?= )/u;

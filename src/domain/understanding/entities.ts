@@ -169,8 +169,8 @@ function wordScore(shapes: readonly Shape[] | undefined, wanted: Shape): number 
   return best;
 }
 
-/** Words with the stem of a treatment that are none: "às 3 em ponto" asks for no bridge ("ponte"), "tirar os pontos" neither; "derivación" is a referral. */
-const LOOKALIKES = new Set(['ponto', 'pontos', 'derivacion']);
+/** Words with the stem of a treatment that are none: "às 3 em ponto" asks for no bridge ("ponte"), "tirar os pontos" neither; "derivación" is a referral, "סיימתי" no filling. */
+const LOOKALIKES = new Set(['ponto', 'pontos', 'derivacion', 'סיימת', 'סיימתי', 'סיימנו']);
 
 /** "una" is no form of "uñas". */
 function isTooShort(word: string, wanted: string): boolean {
