@@ -125,6 +125,7 @@ const isAnotherIntent: Rule = (message, pending) => {
     ((message.asks('hours', 'address', 'contact') && !(message.asksOfDoctor && message.asks('hours'))) ||
       (message.asks('services') && (message.newWords > 0 || !message.asks('service_info')))) &&
     !(pending.kind === 'document' && message.handsOver && !message.asksToSend) &&
+    message.overlap < 0.5 &&
     (!message.isAnswer || (message.isQuestion && message.asks('hours', 'address') && !message.sayYes && !message.sayNo))
   )
     return pending.kind === 'find' || pending.isElsewhere

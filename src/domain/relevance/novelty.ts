@@ -58,8 +58,13 @@ export function countWordsOfNoPlace(tokens: readonly Token[], languages: readonl
     if ((capitalised && (at > 0 || tokens[1]?.capitalised)) || OF_PLACE.test(tokens[at - 1]?.text ?? '')) return false;
     return !withoutPrefixes(text).some((form) => languages.some((language) => isFamiliar(form, placesOf(language))));
   });
-  return countNewWords(foreign, languages, known);
+  const count = countNewWords(foreign, languages, known);
+  // "Is the place highly rated?": beside a rating one strange word is no other matter.
+  return count === 1 && tokens.some(({ text }) => OF_A_PLACE.test(text)) ? 0 : count;
 }
+
+const OF_A_PLACE =
+  /^(?:address|phone|numbers?|telephone|contact\S*|rat(?:ed|ing|ings)|reviews?|located|website|unisex|cosmetic|parking|direccion|telefono|valoracion\S*|resenas?|endereco|telefone|avaliac\S*|адрес\S*|телефон\S*|рейтинг\S*|отзыв\S*|כתובת|טלפון|דירוג|ביקורות)$/u;
 
 const OF_PLACE = /^(?:in|near|around|en|cerca|em|no|na|perto|в|около|ליד)$/u;
 

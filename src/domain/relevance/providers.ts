@@ -5,7 +5,7 @@
 const PROVIDERS: Record<string, string> = {
   dentist: 'dentist*|dental|стоматолог*|дантист*|dentista*|odontolog*|שיניים',
   doctor:
-    'physician*|eye doctor|gynecolog*|oculist*|pediatr*|urolog*|neurolog*|endocrinolog*|orthoped*|traumatolog*|oftalmolog*|педиатр*|уролог*|невролог*|эндокринолог*|ортопед*|лор|רופא עיניים|רופא עור|רופא נשים|רופא ילדים|אורתופד|נוירולוג*|אורולוג*|dermatolog*|ophthalmolog*|general practitioner|gp|cardiolog*|pediatrician*|obgyn|allergist*|podiatr*|family doctor|skin doctor|кардиолог*|гинеколог*|дерматолог*|терапевт*|окулист*|офтальмолог*|ginecolog*|cardiolog*|oftalmolog*|medico|medica|קרדיולוג*|גינקולוג*|אורטופד|רופא משפחה|רופא אף אוזן גרון',
+    'physician*|eye doctor|eye specialist|skin specialist|ear nose|optometrist*|optician*|chiropract*|orthopedist*|gynecolog*|oculist*|pediatr*|urolog*|neurolog*|endocrinolog*|orthoped*|traumatolog*|oftalmolog*|педиатр*|уролог*|невролог*|эндокринолог*|ортопед*|лор|רופא עיניים|רופא עור|רופא נשים|רופא ילדים|אורתופד|נוירולוג*|אורולוג*|dermatolog*|ophthalmolog*|general practitioner|gp|cardiolog*|pediatrician*|obgyn|allergist*|podiatr*|family doctor|skin doctor|кардиолог*|гинеколог*|дерматолог*|терапевт*|окулист*|офтальмолог*|ginecolog*|cardiolog*|oftalmolog*|medico|medica|קרדיולוג*|גינקולוג*|אורטופד|רופא משפחה|רופא אף אוזן גרון',
   therapist:
     'therapist*|psycholog*|psychiatr*|counselor*|counsellor*|counseling|counselling|shrink|психолог*|психиатр*|психотерапевт*|psicolog*|psiquiatra*|psicoterapeut*|terapeuta*|פסיכולוג*|פסיכיאטר*',
   salon:

@@ -42,7 +42,7 @@ export const ASKS_TO_KNOW =
 
 /** Done, or to be done, in another place: nothing more is wanted here. */
 export const ELSEWHERE =
-  / (?:elsewhere|(?:found|booked|got|going to|going with|went to|went with|chose|chosen) (?:\S+ )?(?:another|a different|somewhere|someone|someplace|other) (?:place|clinic|dentist|doctor|else|one)?|somewhere else|(?:stop|quit) (?:looking|searching|checking)|(?:encontre|consegui|reserve|voy a ir a|fui a|ya tengo) (?:otro|otra|en otr[oa])(?: \S+)?|en otr[oa] (?:lado|sitio|lugar|clinica)|(?:achei|consegui|marquei|encontrei|vou em) (?:outr[oa]|em outr[oa])(?: \S+)?|em outr[oa] (?:lugar|clinica|canto)|(?:в|к) друг(?:ое|ую|ом|ой|ому) (?:место|клинику|месте|клинике|врачу|доктору)|не ищите|не надо искать|(?:מצאתי|קבעתי|מצאנו|אלך|הלכתי) (?:ב|ל|אצל )?(?:מקום|רופא|מרפאה|מישהו|רופאה) אחר\S*|תפסיק\S* לחפש|em outro canto|в другом|ищу в другом|במקום אחר|אצל מישהו אחר|ברופא אחר)(?= )/u;
+  / (?:elsewhere|(?:found|booked|got|going to|going with|went to|went with|chose|chosen) (?:\S+ )?(?:another|a different|somewhere|someone|someplace|other) (?:place|clinic|dentist|doctor|else|one)?|somewhere else|(?:stop|quit) (?:looking|searching|checking)|(?:encontre|consegui|reserve|voy a ir a|ire a|iremos a|voy a|vamos a|fui a|ya tengo) (?:otro|otra|en otr[oa])(?: \S+)?|en otr[oa] (?:lado|sitio|lugar|clinica)|(?:achei|consegui|marquei|encontrei|vou em) (?:outr[oa]|em outr[oa])(?: \S+)?|em outr[oa] (?:lugar|clinica|canto)|(?:в|к) друг(?:ое|ую|ом|ой|ому) (?:место|клинику|месте|клинике|врачу|доктору)|не ищите|не надо искать|(?:מצאתי|קבעתי|מצאנו|אלך|הלכתי) (?:ב|ל|אצל )?(?:מקום|רופא|מרפאה|מישהו|רופאה) אחר\S*|תפסיק\S* לחפש|em outro canto|в другом|ищу в другом|במקום אחר|אצל מישהו אחר|ברופא אחר)(?= )/u;
 
 /** The move itself, not the appointment: "cancel the change". */
 export const THE_MOVE =
@@ -53,7 +53,7 @@ export const ASKS_OF_ITSELF =
   / (?:(?:all|everything) (?:in one|at once|the same)|(?:se )?hacen? todo|todo (?:en|de) una|faz(?:em)? tudo|tudo (?:numa|de uma|em uma)|(?:все|всё) (?:сразу|за (?:один|раз))|עושים הכל|הכל בפעם|is it (?:safe|bad|harmful|dangerous)|(?:bad|safe|harmful) for (?:my |the )?(?:teeth|tooth|gums|skin|enamel)|hace (?:dano|mal)|es (?:segur[oa]|malo|peligros[oa]|danin[oa])|faz mal|(?:e|eh) (?:segur[oa]|perigos[oa]|ruim pr[ao])|вредн\S*|вредит|безопасн\S*|опасн\S*|מזיק\S*|בטוח\S*|מסוכן\S*)(?= )/u;
 
 /** The cancelling itself: a question with it, where cancelling is what is open, asks about that. */
-export const CANCELLING = / (?:cancel\S*|anul\S*|desmarc\S*|отмен\S*|ל?בטל\S*|לבטל|ה?ביטול)(?= )/u;
+export const CANCELLING = / (?:cancel\S*|anul\S*|desmarc\S*|отмен\S*|[אתנימ]?בטל\S*|לבטל|ה?ביטול)(?= )/u;
 
 /** Money that comes back or is held back: where an appointment is cancelled, its price is no other matter. */
 export const MONEY_BACK =
