@@ -16,7 +16,7 @@ import { asksForErrand } from './errands.ts';
 import { hasMoment } from './moment.ts';
 import { countNewWords, countWordsOfNoPlace, overlapWith } from './novelty.ts';
 import type { PendingProfile } from './pending-profile.ts';
-import { providersIn } from './providers.ts';
+import { isAnotherProvider, providersIn } from './providers.ts';
 import { refusesPolitely } from './refusals.ts';
 import {
   AGREES,
@@ -174,9 +174,7 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     intent,
     asks: (...wanted) => wanted.some((topic) => topics.includes(topic)),
     wordCount,
-    otherProvider:
-      providers.some((id) => !pending.providers.has(id) && (pending.providers.size > 0 || (id !== 'dentist' && OFFERS.test(words)))) &&
-      !providers.some((id) => pending.providers.has(id)),
+    otherProvider: isAnotherProvider(providers, pending.providers, OFFERS.test(words) || (!pending.isOpenToAny && REQUEST.test(words))),
     namesProvider: providers.length > 0,
     errand: asksForErrand(words, languages),
     urgent: urgency === 'urgent' || urgency === 'high',
@@ -190,7 +188,9 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     asksAlternative: ALTERNATIVE.test(words),
     changes: CHANGE.test(withoutLeaving(words)),
     namesWhen,
-    saysName: (input.understanding?.statedName ?? statedName(text, lexicons)) !== null || (pending.waitsForName && wordCount <= 4 && !QUESTION.test(words)),
+    saysName:
+      (input.understanding?.statedName ?? statedName(text, lexicons)) !== null ||
+      (pending.waitsForName && wordCount <= 4 && !QUESTION.test(words) && !REQUEST.test(words)),
     sayYes,
     sayNo,
     isAnswer: sayYes || sayNo || namesWhen || leavesChoice,

@@ -24,3 +24,9 @@ function providers(): Compiled[] {
 export function providersIn(words: string): string[] {
   return providers().flatMap(({ id, pattern }) => (pattern.test(words) ? [id] : []));
 }
+
+/** True when none of the found kinds is looked for already; where nobody is looked for, only when another than the house's own is asked for. */
+export function isAnotherProvider(found: readonly string[], wanted: ReadonlySet<string>, isAskedFor: boolean): boolean {
+  if (found.some((id) => wanted.has(id))) return false;
+  return wanted.size > 0 ? found.length > 0 : isAskedFor && found.some((id) => id !== 'dentist');
+}

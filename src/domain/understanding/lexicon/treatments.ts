@@ -46,7 +46,7 @@ export const TREATMENTS: readonly Treatment[] = [
   },
   {
     id: 'braces',
-    words: `braces; brace; orthodontics; orthodontist; ortho; invisalign; aligners; aligner; straighten my teeth; teeth straightening; retainer; брекеты; брекет; брекетов; элайнеры; элайнер; ортодонт; ортодонту; ортодонта; ортодонтия; исправить прикус; прикус; выравнивание зубов; выровнять зубы; brackets; bracket; brakets; ortodoncia; ortodoncista; alineadores; frenillos; frenos; aparato; aparatos; aparelho; aparelhos; ortodontia; ortodontista; alinhadores; alinhador; גשר; גשר לשיניים; יישור; יישור שיניים; אורתודונט; אורתודונטיה; אורטודונט; אינביזליין; קוביות`,
+    words: `straighten teeth; straighten my teeth; teeth straightening; straighter teeth; crooked teeth; braces; brace; orthodontics; orthodontist; ortho; invisalign; aligners; aligner; straighten my teeth; teeth straightening; retainer; брекеты; брекет; брекетов; элайнеры; элайнер; ортодонт; ортодонту; ортодонта; ортодонтия; исправить прикус; прикус; выравнивание зубов; выровнять зубы; brackets; bracket; brakets; ortodoncia; ortodoncista; alineadores; frenillos; frenos; aparato; aparatos; aparelho; aparelhos; ortodontia; ortodontista; alinhadores; alinhador; גשר; גשר לשיניים; יישור; יישור שיניים; אורתודונט; אורתודונטיה; אורטודונט; אינביזליין; קוביות`,
   },
   {
     id: 'xray',

@@ -106,12 +106,17 @@ describe('what is pending is dropped', () => {
     ['confirm', 'pt', 'não siga com o botox'],
     ['confirm', 'ru', 'не оформляйте ботокс'],
     ['confirm', 'he', 'אל תמשיכו עם הבוטוקס'],
+    ['day', 'en', "I'll put the filling off for now"],
+    ['day', 'es', 'voy a aplazar el empaste'],
+    ['day', 'pt', 'vou adiar a obturação'],
+    ['day', 'ru', 'пломбу пока отложу'],
+    ['day', 'he', 'אני דוחה את הסתימה בינתיים'],
     ['day', 'en', "that won't be necessary"],
     ['day', 'es', 'no será necesario'],
     ['day', 'pt', 'não será necessário'],
     ['day', 'ru', 'в этом нет необходимости'],
     ['day', 'he', 'אין בזה צורך'],
-  ])('when it is said to be needless, whatever was asked (%s, %s: %s)', (open, language, message) => {
+  ])('when it is put off or said to be needless, whatever was asked (%s, %s: %s)', (open, language, message) => {
     expect(judge(open, language, message)).toMatchObject({ relevant: false, dropPending: true });
   });
 
