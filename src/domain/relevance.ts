@@ -52,7 +52,8 @@ const refusesTheThing: Rule = (message, pending) => {
   const namesOther = message.wantsOtherTreatment || message.wantsOtherDoctor || anyoneElse || replaced;
   // "I don't need botox, I need a cleaning" forgets the one; "not a manicure, a pedicure" changes it.
   const forgets = (message.rejectsFirmly || message.asksToKnow) && !message.refusesOnlyDoctor;
-  const changesSlot = pending.kind === 'book' && namesOther && !message.refusesBothThings && !forgets;
+  const isBooking = pending.kind === 'book' || (message.refusesOnlyDoctor && pending.asksConsent);
+  const changesSlot = isBooking && namesOther && !message.refusesBothThings && !forgets;
   if (changesSlot) return { score: 0.8, reason: 'refuses one slot of the booking and names another' };
   return { score: 0.02, reason: 'refuses the service or doctor of the pending action', drop: true };
 };
@@ -64,7 +65,9 @@ const refusesTheAction: Rule = (message, pending) => {
   if (pending.kind === 'reschedule' && message.leavesAsItWas && !(message.namesWhen && message.changes))
     return { score: 0.05, reason: 'leaves the appointment as it is', drop: true };
   if (message.goesElsewhere && pending.kind !== 'find' && !message.namesWhen) return { score: 0.04, reason: 'has it done elsewhere', drop: true };
-  if (message.asksAlternative && !message.rejectsFirmly) return null;
+  if (message.refusesPolitely && pending.kind !== 'find' && !message.wantsOtherTreatment)
+    return { score: 0.05, reason: 'turns the pending action down politely', drop: true };
+  if (message.asksAlternative && (!message.rejectsFirmly || pending.kind === 'find')) return null;
   if (message.leavesChoice && !message.rejectsFirmly) return null;
   if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };
   if (message.rejects && message.wantsOtherTreatment && pending.kind !== 'book')
@@ -108,6 +111,7 @@ const namesAnotherThing: Rule = (message, pending) => {
 
 /** A message about the thing that is pending, whatever it says about it. */
 const namesTheThing: Rule = (message, pending) => {
+  if (pending.isAboutInsurance && message.speaksOfInsurance) return { score: 0.85, reason: 'speaks of the insurance that was asked about' };
   if (!message.namesPendingThing) return null;
   if (message.intent('cancel') > 0.7 && pending.kind !== 'cancel') return { score: 0.5, reason: 'names the pending thing but cancels' };
   return { score: 0.88, reason: 'names the service or doctor of the pending action' };
@@ -115,23 +119,33 @@ const namesTheThing: Rule = (message, pending) => {
 
 const isAnotherIntent: Rule = (message, pending) => {
   if (message.asks('opt_out', 'off_topic')) return { score: 0.05, reason: 'is off topic' };
+  if (message.speaksOfCancelling && message.isQuestion && message.newWords === 0) return { score: 0.75, reason: 'asks about the cancelling' };
+  if (message.asksOfItself && message.isQuestion && message.newWords === 0) return { score: 0.72, reason: 'asks about the thing itself' };
   if (
-    (message.asks('hours', 'address', 'contact') || (message.asks('services') && (message.newWords > 0 || !message.asks('service_info')))) &&
+    ((message.asks('hours', 'address', 'contact') && !(message.asksOfDoctor && message.asks('hours'))) ||
+      (message.asks('services') && (message.newWords > 0 || !message.asks('service_info')))) &&
     !(pending.kind === 'document' && message.handsOver && !message.asksToSend) &&
+    message.overlap < 0.5 &&
     (!message.isAnswer || (message.isQuestion && message.asks('hours', 'address') && !message.sayYes && !message.sayNo))
   )
     return pending.kind === 'find' || pending.isElsewhere
       ? { score: 0.75, reason: 'asks about what was found' }
       : { score: 0.2, reason: 'asks about the clinic' };
-  if (message.asksAboutTheHouse && !message.isAnswer && pending.kind !== 'find' && !(pending.kind === 'document' && message.overlap > 0))
+  if (
+    message.asksAboutTheHouse &&
+    (!message.isAnswer || (message.asksForOffer && message.isQuestion && pending.kind === 'inquire')) &&
+    pending.kind !== 'find' &&
+    !(pending.kind === 'document' && message.overlap > 0)
+  )
     return { score: 0.2, reason: 'asks about the house' };
   if (asksOfSomethingNew(message, pending)) return { score: 0.42, reason: 'asks about something new' };
   if ((pending.kind === 'document' || (pending.kind === 'inquire' && message.forSomeoneElse)) && message.wantsToBook && !message.handsOver)
     return { score: 0.3, reason: 'books something while something else is awaited' };
-  if (pending.kind === 'inquire' && message.namesVisitOnly && message.wantsToBook)
+  if (pending.kind === 'inquire' && message.namesVisitOnly && message.wantsToBook && message.overlap === 0)
     return { score: 0.25, reason: 'books something else than what was asked about' };
   if (message.asks('my_appointments') && !message.asks('price') && (pending.kind === 'book' || pending.kind === 'inquire' || pending.kind === 'find'))
     return { score: 0.25, reason: 'asks about existing appointments' };
+  if (message.intent('cancel') > 0.7 && message.asksWhatIf && pending.kind === 'book') return { score: 0.7, reason: 'asks what would be if' };
   if (message.intent('cancel') > 0.7)
     return pending.kind === 'cancel' ? { score: 0.9, reason: 'cancels, as pending' } : { score: 0.2, reason: 'wants to cancel something' };
   if (message.intent('reschedule') > 0.8 && (pending.kind === 'inquire' || pending.kind === 'document'))
@@ -140,7 +154,13 @@ const isAnotherIntent: Rule = (message, pending) => {
     if (pending.kind === 'reschedule') return { score: 0.9, reason: 'moves, as pending' };
     return { score: pending.kind === 'cancel' || (pending.asksYesNo && !message.namesAppointment) ? 0.65 : 0.3, reason: 'wants to move an appointment' };
   }
-  if (message.startsAnew && !message.namesWhen && pending.kind !== 'book' && pending.kind !== 'find')
+  if (
+    message.startsAnew &&
+    !message.namesWhen &&
+    !(message.sayYes && pending.asksYesNo && message.wordCount <= 5) &&
+    pending.kind !== 'book' &&
+    pending.kind !== 'find'
+  )
     return { score: 0.35, reason: 'starts something of its own' };
   if (message.asks('goodbye') && !message.isAnswer) return { score: 0.3, reason: 'says goodbye' };
   return null;
@@ -166,11 +186,11 @@ const answers: Rule = (message, pending) => {
 };
 
 const asksAside: Rule = (message, pending) => {
-  if (message.isThanksOnly) return { score: 0.5, reason: 'only thanks' };
+  if (message.isThanksOnly && !message.sayYes) return { score: 0.5, reason: 'only thanks' };
   if (message.isGreetingOnly) return { score: 0.5, reason: 'only greets' };
   if (message.asks('price', 'service_info', 'availability', 'doctors')) {
     // Without another service named, "how much?" and "does it hurt?" are about the one that is open.
-    if (message.asks('price') && pending.kind === 'cancel' && message.intent('cancel') === 0)
+    if (message.asks('price') && pending.kind === 'cancel' && message.intent('cancel') === 0 && !message.asksMoneyBack)
       return { score: 0.35, reason: 'asks for a price while something is cancelled' };
     if (message.asks('price') && message.isAboutPaying) return { score: 0.45, reason: 'asks about paying' };
     return { score: pending.kind === 'document' && (message.newWords > 0 || message.asks('price')) ? 0.55 : 0.72, reason: 'asks aside about the same' };
@@ -193,6 +213,9 @@ const fitsTheQuestion: Rule = (message, pending) => {
 
 /** A question, a request or a price for a thing that no visit has and nobody spoke of: whatever it is, it is not what is open. */
 function asksOfSomethingNew(message: MessageReading, pending: PendingProfile): boolean {
+  // What was found elsewhere is asked about in few words; a wish may name a town or a kind that was asked for.
+  if (message.wordsOfNoPlace > 0 && message.isQuestion && !message.proposesTime) return true;
+  if (message.wordsOfNoPlace > (message.isAnswer || pending.asksQuestion ? 1 : 0) && message.isRequest && !message.namesProvider) return true;
   if (pending.kind === 'find' || pending.isElsewhere || message.isAnswer || message.asksAlternative || message.newWords === 0) return false;
   if (message.handsOver && pending.kind === 'document' && !message.asksToSend) return false;
   if (pending.waitsForName && (message.saysName || message.forSomeoneElse) && !message.asks('price')) return false;

@@ -1,6 +1,5 @@
 import type { Clinic, Language } from '../clinic.ts';
 import { detectLanguage } from '../language.ts';
-import { isCommonWord } from '../understanding/common-words.ts';
 import { soundsLike } from '../understanding/entities.ts';
 import { plainWords } from '../understanding/fold.ts';
 import { findIntents, findTopics } from '../understanding/intents.ts';
@@ -9,33 +8,43 @@ import { LEXICONS } from '../understanding/lexicon/lexicons.ts';
 import { expandShorthand } from '../understanding/lexicon/shorthand.ts';
 import { phrases } from '../understanding/lexicon/lexicon.ts';
 import { findParticulars, statedName } from '../understanding/particulars.ts';
-import { stem } from '../understanding/stem.ts';
 import { tokensOf, type Token } from '../understanding/tokens.ts';
 import type { Intent, Topic, Understanding } from '../understanding/understanding.ts';
 import { judgeUrgency } from '../understanding/urgency.ts';
-import { parseWhen } from '../understanding/when/parse-when.ts';
-import { asksAboutTheHouse, leavesAsItWas, speaksOfSending, withoutLeaving } from './matters.ts';
-import { countNewWords } from './novelty.ts';
+import { asksAboutTheHouse, leavesAsItWas, speaksOfInsurance, speaksOfSending, withoutLeaving } from './matters.ts';
+import { asksForErrand } from './errands.ts';
+import { hasMoment } from './moment.ts';
+import { countNewWords, countWordsOfNoPlace, overlapWith } from './novelty.ts';
 import type { PendingProfile } from './pending-profile.ts';
+import { isAnotherProvider, providersIn } from './providers.ts';
+import { refusesPolitely } from './refusals.ts';
 import {
+  AGREES,
   ALTERNATIVE,
+  ASKS_OF_ITSELF,
   ASKS_TO_KNOW,
   ASKS_TO_SEND,
+  CANCELLING,
   CHANGE,
   ELSEWHERE,
   FIRM,
   HANDS_OVER,
   INSTEAD,
+  LETS_SEE,
+  MONEY_BACK,
   NAMED_APPOINTMENT,
+  NOT_THAT_ONE,
+  OF_HIM_OR_HER,
   OFFERS,
   PAYING,
+  PROPOSES,
   QUESTION,
   REQUEST,
   START,
   TAKE_BACK,
   THE_MOVE,
+  WHAT_IF,
 } from './signs.ts';
-import { subjectsIn } from './subjects.ts';
 import { readThings } from './things.ts';
 
 /** What a message says, seen from what is pending. */
@@ -54,12 +63,16 @@ export type MessageReading = {
   namesVisitOnly: boolean;
   wantsOtherDoctor: boolean;
   otherProvider: boolean;
+  /** Whether it names a dentist, a salon or the like at all. */
+  namesProvider: boolean;
   errand: boolean;
   urgent: boolean;
   /** Mild pain or something broken. */
   hurts: boolean;
   rejects: boolean;
   rejectsFirmly: boolean;
+  /** "Let me sleep on it", "that won't be necessary": a no without the word. */
+  refusesPolitely: boolean;
   /** "cancel", "отмена": without naming an appointment. */
   cancelsBarely: boolean;
   /** Speaks of the move itself: "cancel the change". */
@@ -90,6 +103,8 @@ export type MessageReading = {
   replaces: boolean;
   /** How many of its words neither belong to what is pending nor to any visit. */
   newWords: number;
+  /** The same where a place was found elsewhere: its address and rating are no news. */
+  wordsOfNoPlace: number;
   isAboutPaying: boolean;
   handsOver: boolean;
   /** The house is to send something, instead of the patient. */
@@ -102,6 +117,19 @@ export type MessageReading = {
   wantsToBook: boolean;
   /** Parking, wifi, insurers: about the house, not about a treatment. */
   asksAboutTheHouse: boolean;
+  speaksOfInsurance: boolean;
+  /** Speaks of cancelling where that is what is open. */
+  speaksOfCancelling: boolean;
+  /** Of money that comes back or is held back. */
+  asksMoneyBack: boolean;
+  /** Asks about a he or a she, where a doctor is pending. */
+  asksOfDoctor: boolean;
+  /** "What if I have to cancel?" */
+  asksWhatIf: boolean;
+  /** "Can we do five?" */
+  proposesTime: boolean;
+  /** "Is it safe?", "all in one visit?" */
+  asksOfItself: boolean;
   /** "Leave it as it was". */
   leavesAsItWas: boolean;
   /** Share of the message's telling words that the bot's last words have, 0..1. */
@@ -135,33 +163,34 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     .split(' ')
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   const says = (pick: 'yes' | 'no'): boolean => lexicons.some((lexicon) => startsWith(words, lexicon[pick]));
-  const sayYes = says('yes') || intent('confirm') > (pending.asksYesNo ? 0.3 : 0.5);
+  const sayYes = says('yes') || (pending.asksConsent && AGREES.test(words)) || intent('confirm') > (pending.asksYesNo ? 0.3 : 0.5);
   const sayNo = says('no') || intent('deny') > 0.5;
   const leavesChoice = particulars.ordinal !== null || particulars.anyDoctor || particulars.anyTime || particulars.sameAsLast;
-  const subjects = subjectsIn(words);
+  const providers = providersIn(words.replace(NOT_THAT_ONE, ' '));
+  const unnamed = withoutNames(tokens, input, pending);
   const top = intents[0]?.intent ?? 'other';
   return {
     ...things,
     intent,
     asks: (...wanted) => wanted.some((topic) => topics.includes(topic)),
     wordCount,
-    otherProvider:
-      subjects.some(
-        (subject) =>
-          subject.kind === 'provider' && !pending.providers.has(subject.id) && (pending.providers.size > 0 || (subject.id !== 'dentist' && OFFERS.test(words))),
-      ) && !subjects.some((subject) => pending.providers.has(subject.id)),
-    errand: subjects.some((subject) => subject.kind === 'errand'),
+    otherProvider: isAnotherProvider(providers, pending.providers, OFFERS.test(words) || (!pending.isOpenToAny && REQUEST.test(words))),
+    namesProvider: providers.length > 0,
+    errand: asksForErrand(words, languages),
     urgent: urgency === 'urgent' || urgency === 'high',
     hurts: urgency === 'medium',
-    rejects: intent('reject_pending') > 0.5,
+    rejects: intent('reject_pending') > 0.5 && !LETS_SEE.test(words),
     rejectsFirmly: FIRM.test(words),
+    refusesPolitely: refusesPolitely(words, languages, pending, namesWhen),
     cancelsBarely: intent('cancel') > 0.7 && !NAMED_APPOINTMENT.test(words) && !namesWhen && wordCount <= 4 && pending.kind !== 'cancel',
     namesTheMove: THE_MOVE.test(words),
     takesCancellingBack: TAKE_BACK.test(words) && intent('book') > 0.5 && intent('cancel') === 0,
     asksAlternative: ALTERNATIVE.test(words),
     changes: CHANGE.test(withoutLeaving(words)),
     namesWhen,
-    saysName: (input.understanding?.statedName ?? statedName(text, lexicons)) !== null || (pending.waitsForName && wordCount <= 4 && !QUESTION.test(words)),
+    saysName:
+      (input.understanding?.statedName ?? statedName(text, lexicons)) !== null ||
+      (pending.waitsForName && wordCount <= 4 && !QUESTION.test(words) && !REQUEST.test(words)),
     sayYes,
     sayNo,
     isAnswer: sayYes || sayNo || namesWhen || leavesChoice,
@@ -174,8 +203,16 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     goesElsewhere: ELSEWHERE.test(words) && !words.includes(' ? '),
     asksForOffer: OFFERS.test(words),
     replaces: INSTEAD.test(words),
-    newWords: countNewWords(withoutNames(tokens, input, pending), languages, pending.saidStems),
+    newWords: countNewWords(unnamed, languages, pending.saidStems),
+    wordsOfNoPlace: pending.kind === 'find' || pending.isElsewhere ? countWordsOfNoPlace(unnamed, languages, pending.saidStems) : 0,
     asksAboutTheHouse: asksAboutTheHouse(words),
+    speaksOfInsurance: speaksOfInsurance(words),
+    speaksOfCancelling: pending.kind === 'cancel' && CANCELLING.test(words),
+    asksMoneyBack: MONEY_BACK.test(words),
+    asksOfDoctor: pending.names.length > 0 && OF_HIM_OR_HER.test(words),
+    asksWhatIf: WHAT_IF.test(words) && QUESTION.test(words),
+    proposesTime: namesWhen && PROPOSES.test(words),
+    asksOfItself: ASKS_OF_ITSELF.test(words),
     leavesAsItWas: leavesAsItWas(words),
     isAboutPaying: PAYING.test(words),
     asksToSend: ASKS_TO_SEND.test(words),
@@ -194,24 +231,6 @@ function readingLanguages(text: string, input: ReadingInput): Language[] {
   return label === 'other' || label === 'unknown' || label === input.language ? [input.language] : [label, input.language];
 }
 
-/** A date or time that is not just "now" and is not refused. */
-function hasMoment(text: string, languages: readonly Language[], { understanding, reference }: ReadingInput): boolean {
-  // Without a reference any will do: what counts is whether a date to come is named at all.
-  const from = reference ?? '2026-03-10T10:00:00';
-  if (understanding?.shift) return true;
-  const whens = understanding?.whens ?? languages.flatMap((language) => parseWhen(text, { language, reference: from, timezone: 'UTC' }));
-  const isPast = (start: string): boolean => (understanding === undefined || reference !== undefined) && start < from.slice(0, 10);
-  return whens.some(
-    (when) =>
-      !when.negated &&
-      when.grain !== 'second' &&
-      !isPast(when.start) &&
-      !/^(?:right |just |from |of |del? |d[oa] |за |с |на |в )?(?:now|later|сейчас|потом|попозже|ahora(?: mismo)?|luego|mas tarde|agora|depois|mais tarde|עכשיו|אחר כך|מאוחר יותר|today|yesterday|ayer|anteayer|ontem|anteontem|вчера|позавчера|אתמול|שלשום|last (?:week|month|year|time)|(?:la |el )?(?:semana|mes|ano|año) pasad[oa]|(?:semana|mes|m[eê]s|ano) passad[oa]|прошл\S+ \S+|[במ]?ה?(?:שבוע|חודש|שנה) שעבר\S*)$/iu.test(
-        when.text.trim(),
-      ),
-  );
-}
-
 function startsWith(words: string, list: string): boolean {
   const match = phrases(list).exec(words);
   return match !== null && match.index === 0;
@@ -225,12 +244,4 @@ function withoutNames(tokens: readonly Token[], { understanding }: ReadingInput,
       !named.some((match) => token.index >= match.index && token.index < match.index + match.text.length) &&
       !pending.names.some((name) => soundsLike(token.text, name) >= 0.8),
   );
-}
-
-function overlapWith(tokens: readonly Token[], botText: string): number {
-  const telling = tokens.filter(({ text }) => stem(text).length > 2);
-  if (telling.length === 0) return 0;
-  const bot = new Set(botText.trim().split(' ').map(stem));
-  // "do you have ..." repeats words of any question; only in a very short answer do ordinary words say something.
-  return telling.filter(({ text }) => bot.has(stem(text)) && (telling.length <= 2 || !isCommonWord(text))).length / telling.length;
 }

@@ -4,7 +4,7 @@ import { findTreatments } from '../understanding/entities.ts';
 import { foldLetters, plainWords } from '../understanding/fold.ts';
 import { stem } from '../understanding/stem.ts';
 import { tokensOf } from '../understanding/tokens.ts';
-import { subjectsIn } from './subjects.ts';
+import { providersIn } from './providers.ts';
 
 /** A pending action as other systems also name it ("book_appointment", "check_availability"); ours is one of them. */
 export type PendingLike = { type: string; description: string; slots: Record<string, string> };
@@ -26,6 +26,12 @@ export type PendingProfile = {
   saidStems: ReadonlySet<string>;
   asksQuestion: boolean;
   asksYesNo: boolean;
+  /** It waits for a yes to something other than cancelling. */
+  asksConsent: boolean;
+  /** What an insurance covers. */
+  isAboutInsurance: boolean;
+  /** A place on a waiting list. */
+  isWaiting: boolean;
   /** The bot offered to do it; nothing was asked for yet. */
   isOffer: boolean;
   waitsForName: boolean;
@@ -72,24 +78,24 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
       !OPEN_QUESTION.test(botText));
   const asksQuestion =
     kindOf(pending.type) === 'document' || / \? /u.test(botText) || / (?:please confirm|confirm|confirming|verify|i need to know) /u.test(botText);
+  const asksYesNo =
+    pending.type.startsWith('confirm_') ||
+    /yes\/no|confirmation/iu.test(pending.description) ||
+    (asksQuestion && YES_NO.test(botText) && !OPEN_QUESTION.test(botText));
   return {
     kind: kindOf(pending.type),
     treatments,
     serviceIds: new Set(services.map((service) => service.id)),
     doctorIds: new Set(doctors.map((doctor) => doctor.id)),
     names: names.map((name) => foldLetters(name)),
-    providers: new Set(
-      subjectsIn(plainWords(about))
-        .filter((subject) => subject.kind === 'provider')
-        .map((subject) => subject.id),
-    ),
+    providers: new Set(providersIn(plainWords(about))),
     botText,
     saidStems: new Set(tokensOf([last, about, ...values].join(' ')).map((token) => stem(token.text))),
     asksQuestion,
-    asksYesNo:
-      pending.type.startsWith('confirm_') ||
-      /yes\/no|confirmation/iu.test(pending.description) ||
-      (asksQuestion && YES_NO.test(botText) && !OPEN_QUESTION.test(botText)),
+    asksYesNo,
+    asksConsent: asksYesNo && kindOf(pending.type) !== 'cancel',
+    isAboutInsurance: /insur/iu.test(`${pending.type} ${pending.description}`),
+    isWaiting: /wait(?:ing)? ?_?list/iu.test(`${pending.type} ${pending.description}`),
     isOffer,
     isElsewhere: slots.some(([key, value]) => /^(?:dentist|stylist|therapist|doctor|salon|provider|restaurant|place)_name$/u.test(key) && value !== ''),
     isOpenToAny: /find|search/u.test(pending.type) || (kindOf(pending.type) === 'book' && serviceTexts.length === 0),

@@ -162,22 +162,30 @@ function matchPhrase(phrase: Phrase, shapes: readonly Shape[][], from: number): 
 function wordScore(shapes: readonly Shape[] | undefined, wanted: Shape): number {
   let best = 0;
   for (const [index, shape] of (shapes ?? []).entries()) {
-    const score =
-      shape.word === wanted.word ? 1 : shape.stem === wanted.stem && !isTooShort(shape.word, wanted.word) ? 0.95 : typoScore(shape.word, wanted.word);
+    const score = shape.word === wanted.word ? 1 : shape.stem === wanted.stem && !isNoForm(shape.word, wanted.word) ? 0.95 : typoScore(shape.word, wanted.word);
     best = Math.max(best, score * (index === 0 ? 1 : 0.98));
   }
   return best;
 }
 
-/** "una" is no form of "uñas". */
-function isTooShort(word: string, wanted: string): boolean {
-  return /^[a-z]/u.test(word) && Math.min(word.length, wanted.length) < 4;
+/**
+ * Everyday words a letter or an ending away from a treatment: "às 3 em ponto" asks for no bridge ("ponte"), "a message" for no massage, "לעזור" (to help)
+ * for no extraction ("לעקור"), "брони" for no brows. Only written exactly like a treatment they would be one.
+ */
+const LOOKALIKES = new Set(
+  `ponto pontos calma carne mole tratar corta gran derivacion wants books brown score message messages cancl
+  сними снимите брони סיימת סיימתי סיימנו סכימה להבין לעזור לעבור כתמים צעקות שורות שום חירון`.split(/\s+/u),
+);
+
+/** "una" is no form of "uñas", nor "ponto" of "ponte". */
+function isNoForm(word: string, wanted: string): boolean {
+  return LOOKALIKES.has(word) || (/^[a-z]/u.test(word) && Math.min(word.length, wanted.length) < 4);
 }
 
 /** A typo in a word of five letters, two in one of nine; the first letter is rarely wrong and keeps lookalikes apart. Ordinary words are no typos. */
 function typoScore(word: string, wanted: string): number {
   const length = Math.min(word.length, wanted.length);
-  if (length < 5 || Math.abs(word.length - wanted.length) > 2 || word.charAt(0) !== wanted.charAt(0) || isCommonWord(word)) return 0;
+  if (length < 5 || Math.abs(word.length - wanted.length) > 2 || word.charAt(0) !== wanted.charAt(0) || isCommonWord(word) || LOOKALIKES.has(word)) return 0;
   if (within(word, wanted, 1)) return 0.8;
   return length >= 9 && within(word, wanted, 2) ? 0.7 : 0;
 }

@@ -46,7 +46,7 @@ export const TREATMENTS: readonly Treatment[] = [
   },
   {
     id: 'braces',
-    words: `braces; brace; orthodontics; orthodontist; ortho; invisalign; aligners; aligner; straighten my teeth; teeth straightening; retainer; брекеты; брекет; брекетов; элайнеры; элайнер; ортодонт; ортодонту; ортодонта; ортодонтия; исправить прикус; прикус; выравнивание зубов; выровнять зубы; brackets; bracket; brakets; ortodoncia; ortodoncista; alineadores; frenillos; frenos; aparato; aparatos; aparelho; aparelhos; ortodontia; ortodontista; alinhadores; alinhador; גשר; גשר לשיניים; יישור; יישור שיניים; אורתודונט; אורתודונטיה; אורטודונט; אינביזליין; קוביות`,
+    words: `straighten teeth; straighten my teeth; teeth straightening; straighter teeth; crooked teeth; braces; brace; orthodontics; orthodontist; ortho; invisalign; aligners; aligner; straighten my teeth; teeth straightening; retainer; брекеты; брекет; брекетов; элайнеры; элайнер; ортодонт; ортодонту; ортодонта; ортодонтия; исправить прикус; прикус; выравнивание зубов; выровнять зубы; brackets; bracket; brakets; ortodoncia; ortodoncista; alineadores; frenillos; frenos; aparato; aparatos; aparelho; aparelhos; ortodontia; ortodontista; alinhadores; alinhador; גשר; גשר לשיניים; יישור; יישור שיניים; אורתודונט; אורתודונטיה; אורטודונט; אינביזליין; קוביות`,
   },
   {
     id: 'xray',
@@ -58,7 +58,7 @@ export const TREATMENTS: readonly Treatment[] = [
   },
   {
     id: 'children',
-    words: `pediatric dentistry; kids dentist; childrens dentist; pediatric dentist; детская стоматология; детский стоматолог; детский врач; odontopediatria; odontopediatra; dentista infantil; dentista de ninos; odontologia infantil; רופא שיניים לילדים; רפואת שיניים לילדים`,
+    words: `pediatric dentistry; kids dentist; childrens dentist; pediatric dentist; dentist for kids; dentist for children; dentist for toddlers; dentist for little kids; dentist for babies; doctor for kids; doctor for children; see kids; see children; see toddlers; see babies; see little kids; see small children; treat kids; treat children; treat toddlers; treat babies; work with kids; work with children; kids dentistry; childrens dentistry; dental care for kids; детская стоматология; детский стоматолог; детский врач; детский зубной; зубной для детей; стоматолог для детей; врач для детей; детей лечите; детей принимаете; лечите детей; принимаете детей; детям лечите; odontopediatria; odontopediatra; dentista infantil; dentista de ninos; dentista para ninos; dentistas para ninos; dentista para bebes; doctor para ninos; doctora para ninos; atienden ninos; atienden a ninos; atienden bebes; atienden a bebes; atienden peques; ven ninos; tratan ninos; dentista pediatrico; dentista pediatrica; dentista de crianca; dentista para crianca; dentista para criancas; dentista pra crianca; dentista pra criancas; atendem crianca; atendem criancas; atendem bebe; atendem bebes; atende crianca; atende criancas; odontologia infantil; רופא שיניים לילדים; רופאת שיניים לילדים; רופא לילדים; רופאה לילדים; שיניים לילדים; מטפלים בילדים; מקבלים ילדים; מקבלים פעוטות; מטפלים בפעוטות; רופא שיניים לפעוטות; רפואת שיניים לילדים`,
   },
   {
     id: 'night_guard',
