@@ -6,6 +6,7 @@ import { signals } from './signals.ts';
 import { startOver } from './start-over.ts';
 import { asks, bringsTime, confidenceOf, isBusy, isOpen, means, SURE_INTENT } from './turn.ts';
 import type { Turn } from './turn.ts';
+import { ofPerson } from './whose.ts';
 
 /** A request of its own. */
 export function asRequest(turn: Turn): Flow | null {
@@ -33,7 +34,8 @@ export function asRequest(turn: Turn): Flow | null {
   if (severalServices(turn).length > 1 && u.topics.length === 0) return booking(turn);
   if (signals(turn.text, 'doctorDays') && (u.doctors.length > 0 || memo.inquiryServiceId !== undefined || isOpen(turn))) return 'question';
   if (namesOwn(turn)) return 'question';
-  if (bringsMatter(turn)) return u.topics.length > 0 || u.services.length > 0 ? 'question' : 'aside';
+  const tellsAndWishes = turn.matters.every((matter) => matter === 'health') && (namesTime || u.doctors.length > 0);
+  if (bringsMatter(turn) && !tellsAndWishes) return u.topics.length > 0 || u.services.length > 0 ? 'question' : 'aside';
   if (u.topics.some((topic) => !['availability', 'goodbye', 'off_topic', 'opt_out'].includes(topic))) return 'question';
   if (meansSurely(turn, 'service_inquiry') && u.services.some((one) => !one.negated)) return 'question';
   if (means(turn, 'reject_pending') && memo.question === undefined) {
@@ -82,7 +84,8 @@ function changesLatest(turn: Turn): boolean {
     return false;
   if (u.services.some((one) => !one.negated && one.id !== latest.serviceId)) return false;
   if (confidenceOf(turn, 'book') > 0.68 && confidenceOf(turn, 'deny') < SURE_INTENT) return false;
-  context.appointmentId = latest.id;
+  const theirs = ofPerson(turn, all);
+  context.appointmentId = (theirs.length === 0 || theirs.includes(latest) ? latest : theirs[0]!).id;
   return true;
 }
 

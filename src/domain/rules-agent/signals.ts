@@ -46,7 +46,7 @@ const SIGNALS = {
     /\b(?:when|what time) (?:is|was|are)\b|\bstill (?:on|there|booked)\b|cu[aá]ndo (?:es|era)|a qu[eé] hora (?:es|era)|sigue (?:en pie|reservad|igual)|quando (?:[eé]|era)|que horas (?:[eé]|era)|continua (?:marcad|de p[eé])|(?<!\p{L})(?:остал[аи]с[ьи]|в силе|когда у меня|во сколько у меня|на когда)(?!\p{L})|(?<!\p{L})(?:מתי ה|באיזו שעה ה|עדיין קבוע|נשאר)/iu,
   /** "I see", "haha": heard, nothing asked. */
   acknowledges:
-    /^\W*(?:i see|got it|understood|makes sense|noted|ah ok|oh ok|oh|wow|lol|haha+|ok(?:ay)?|alright|fair enough|entendido|ya veo|vaya|jaja+|de acuerdo|vale|entendi|ta bom|t[aá] certo|beleza|kk+|nossa|(?:ну )?(?:ясно|понятно|понял|поняла|ясненько|ок|окей|ладно|хаха+)|הבנתי|אוקיי?|טוב|סבבה|חח+)(?:[\s,.!]+(?:ok|then|so|entonces|ent[aã]o|тогда|всё|все|kk+|lol))*\W*$/iu,
+    /^\W*(?:(?:i see|got it|gotcha|understood|makes sense|noted|ah|oh|ok(?:ay)?|wow|lol|ha(?:ha)+|alright|fair(?: enough)?|no worries|then|so|entendido|ya veo|vaya|ja(?:ja)+|de acuerdo|vale|entonces|ya|entendi|t[aá] bom|t[aá] certo|beleza|k{2,}|rs+|nossa|ent[aã]o|ну|тогда|вс[её]|ясно|понятно|понял|поняла|ясненько|ок|окей|ладно|(?:ах|ха)+|הבנתי|אוקיי?|אז|טוב|סבבה|ח{2,})(?!\p{L})[\s,.!)]*){1,5}\W*$/iu,
 } as const;
 
 /** True when the text carries the signal. */

@@ -55,6 +55,8 @@ export type Memo = {
   last?: { start: string; end: string };
   /** The days spoken of without choosing one ("next week"): `to` exclusive. */
   span?: DaySpan;
+  /** The part of the day preferred, whatever the day ("mornings"): local times, `to` exclusive. */
+  hours?: { from: string; to: string };
   /** Asked about last: a bare day behind it is asked about too. */
   about?: 'hours';
   /** The question asked last, and how often in a row in the same words. */
@@ -112,6 +114,8 @@ export type Turn = RulesInput & {
   pendingAction: PendingAction | null;
   said: string[];
   learned: { name?: string; optedOut?: boolean };
+  /** The name by which the writer introduced themself in this message. */
+  ownName: string | null;
   /** Ids of the taught answers that were said. */
   applied: string[];
   say(text: string): void;
@@ -148,7 +152,7 @@ export function isOpen(turn: Turn): boolean {
 }
 
 /** Two to four words with capitals, as names are written. */
-const FULL_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
+export const FULL_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
 
 /** Naming one of the things just listed for choice is an answer, however little the words have to do with the question. */
 function answersChoice(turn: Turn): boolean {

@@ -1,7 +1,7 @@
 import type { Language } from '../../clinic.ts';
 import type { When } from '../understanding.ts';
 import { openChart, runRules } from './chart.ts';
-import { chooseFacts, composeMoments, saysOnlyWhen } from './compose.ts';
+import { chooseFacts, composeMoments, isOwnClause, saysOnlyWhen } from './compose.ts';
 import { english } from './languages/en.ts';
 import { hebrew } from './languages/he.ts';
 import { portuguese } from './languages/pt.ts';
@@ -53,8 +53,9 @@ export function parseWhen(text: string, options: { language: Language; reference
   const facts = chooseFacts(chart);
   const alone = saysOnlyWhen(chart, facts);
   const frame = { reference: options.reference, timezone: options.timezone, lexicon: lexicon.lexicon };
-  return composeMoments(chart, facts, options.reference).flatMap(({ part, from, to, negated }): When[] => {
-    if (part.bare === true || (part.weak === true && !alone)) return [];
+  return composeMoments(chart, facts, options.reference).flatMap((moment): When[] => {
+    const { part, from, to, negated } = moment;
+    if (part.bare === true || (part.weak === true && !alone && !isOwnClause(chart, facts, moment))) return [];
     const resolved = resolve(part, frame) ?? (options.impossible === 'keep' ? impossibleDay(part, options.reference) : null);
     const [first, last] = [tokens[from], tokens[to - 1]];
     if (resolved === null || first === undefined || last === undefined) return [];
