@@ -1,5 +1,6 @@
 import type { Decision, TurnSnapshot } from './conversation.ts';
 import { answerReminder } from './rules-agent/answer-reminder.ts';
+import { replacesService } from './rules-agent/as-request.ts';
 import { varyQuestion } from './rules-agent/ask-again.ts';
 import { chooseFlow } from './rules-agent/choose-flow.ts';
 import { dropPending, saysMore } from './rules-agent/drop-pending.ts';
@@ -78,8 +79,8 @@ export async function answerCertain(turn: Turn): Promise<Certain | null> {
 async function answer(turn: Turn): Promise<void> {
   if ((await answerCertain(turn)) !== null) return;
   const { relevance } = turn;
-  if (relevance?.dropPending && refusesOnlyDoctor(turn)) {
-    turn.relevance = { ...relevance, relevant: true, dropPending: false, reason: 'only another doctor is wanted' };
+  if (relevance?.dropPending && (refusesOnlyDoctor(turn) || replacesService(turn))) {
+    turn.relevance = { ...relevance, relevant: true, dropPending: false, reason: 'only another doctor or service is wanted' };
   } else if (relevance?.dropPending && turn.pendingAction) {
     const { type } = turn.pendingAction;
     const isOfferOnly = (type === 'inquire' || type === 'ask_info') && namesNothing(turn);

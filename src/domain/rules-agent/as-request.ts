@@ -20,10 +20,11 @@ export function asRequest(turn: Turn): Flow | null {
   }
   const missing = treatmentNotOffered(turn);
   if (missing !== null && !isBusy(turn)) return 'not_offered';
+  const again = oneMore(turn);
+  if (again && u.shift) return startOver(turn, u.services.length > 0 ? undefined : again);
   if (means(turn, 'reschedule')) return inDraft && !hasAppointments ? 'book' : 'move';
   if (asks(turn, 'off_topic')) return 'off_topic';
   if (changesLatest(turn) || asksToMove(turn)) return 'move';
-  const again = oneMore(turn);
   if (again) return startOver(turn, u.services.length > 0 ? undefined : again);
   if (changesService(turn)) return 'book';
   const namesTime = bringsTime(turn) || turn.impossible.length > 0;
@@ -58,10 +59,12 @@ function refusesOnlyDoctor({ understanding: u }: Turn): boolean {
 }
 
 /** "And one for me right after", "and 12 for Lucy": the service of what was just booked, which is wanted once more; null when it is not. */
-function oneMore({ toolbox, memo, understanding: u, text, pendingAction }: Turn): string | null {
+function oneMore(turn: Turn): string | null {
+  const { toolbox, memo, understanding: u, text, pendingAction } = turn;
   const latest = toolbox.appointments().find((one) => one.id === memo.latestId);
-  if (pendingAction !== null || u.topics.length > 0 || !latest) return null;
+  if (pendingAction !== null || asksFacts({ understanding: u }) || !latest) return null;
   if (u.statedName !== null && u.forSomeoneElse && u.services.length === 0 && u.statedName !== latest.patientName) return latest.serviceId;
+  if (u.services.length === 0 && signals(text, 'oneMore') && bringsTime(turn)) return latest.serviceId;
   const isMore = signals(text, 'another') && (signals(text, 'forMe') || signals(text, 'rightAfter') || (u.forSomeoneElse && u.services.length === 0));
   return isMore ? latest.serviceId : null;
 }
@@ -71,8 +74,21 @@ function changesService(turn: Turn): boolean {
   const { understanding: u, pendingAction, context, text } = turn;
   const isDraft = pendingAction?.type === 'book' || pendingAction?.type === 'confirm_booking';
   const names = u.services.some((one) => !one.negated && one.id !== context.serviceId);
+  if (replacesService(turn)) return true;
   if (!isDraft || !isBusy(turn) || !names || u.topics.length > 0 || text.includes('?')) return false;
   return signals(text, 'afterAll') || confidenceOf(turn, 'deny') > 0 || confidenceOf(turn, 'book') >= SURE_INTENT;
+}
+
+/** True for a question of fact; the words of "can I have" and "what I need" alone are none. */
+function asksFacts({ understanding: { topics } }: Pick<Turn, 'understanding'>): boolean {
+  return topics.some((topic) => topic !== 'service_info' && topic !== 'availability');
+}
+
+/** "It's not a cleaning, it's a whitening I need": one service in the place of the one that is being booked. */
+export function replacesService({ understanding: u, context, pendingAction, text }: Turn): boolean {
+  const isDraft = pendingAction?.type === 'book' || pendingAction?.type === 'confirm_booking';
+  if (!isDraft || asksFacts({ understanding: u }) || text.includes('?') || text.includes('\n')) return false;
+  return u.services.some((one) => one.negated && one.id === context.serviceId) && u.services.some((one) => !one.negated && one.id !== context.serviceId);
 }
 
 /** "Make it 4 instead", right after a booking: another time for that appointment, not a new one. */
@@ -80,10 +96,18 @@ function changesLatest(turn: Turn): boolean {
   const { understanding: u, memo, context, toolbox } = turn;
   const all = toolbox.appointments();
   const latest = all.find((one) => one.id === memo.latestId) ?? (u.shift && all.length === 1 ? all[0] : undefined);
-  if (!latest || turn.pendingAction !== null || !bringsTime(turn) || signals(turn.text, 'another') || means(turn, 'thanks') || asks(turn, 'goodbye'))
+  if (
+    !latest ||
+    turn.pendingAction !== null ||
+    !bringsTime(turn) ||
+    signals(turn.text, 'another') ||
+    signals(turn.text, 'oneMore') ||
+    means(turn, 'thanks') ||
+    asks(turn, 'goodbye')
+  )
     return false;
   if (u.services.some((one) => !one.negated && one.id !== latest.serviceId)) return false;
-  if (confidenceOf(turn, 'book') > 0.68 && confidenceOf(turn, 'deny') < SURE_INTENT) return false;
+  if (confidenceOf(turn, 'book') > 0.68 && confidenceOf(turn, 'deny') < SURE_INTENT && !signals(turn.text, 'afterAll')) return false;
   const theirs = ofPerson(turn, all);
   context.appointmentId = (theirs.length === 0 || theirs.includes(latest) ? latest : theirs[0]!).id;
   return true;

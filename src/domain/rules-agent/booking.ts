@@ -62,8 +62,11 @@ function takeIn(turn: Turn): boolean {
   if (context.serviceId !== undefined && !serviceOf(turn, context.serviceId)) delete context.serviceId;
   dismissWrongDoctor(turn);
   if (context.serviceId !== undefined) context.serviceName = serviceName(turn, context.serviceId);
-  if (u.forSomeoneElse) memo.forSomeoneElse = true;
-  else if (memo.forSomeoneElse && speaksForSelf(turn)) {
+  if (u.forSomeoneElse) {
+    // the name so far was the writer's
+    if (!memo.forSomeoneElse) delete context.patientName;
+    memo.forSomeoneElse = true;
+  } else if (memo.forSomeoneElse && speaksForSelf(turn)) {
     delete memo.forSomeoneElse;
     delete context.patientName;
   }

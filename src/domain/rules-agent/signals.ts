@@ -20,9 +20,13 @@ const SIGNALS = {
   all: /\bboth\b|\ball (?:of (?:them|my)|my|the)\b|\b(?:las|los) dos\b|\bamb[ao]s\b|\btod[ao]s\b|\b(?:as|os) duas\b|\bos dois\b|(?<!\p{L})(?:обе|оба|все|всё)(?!\p{L})|שני התורים|שניהם|שתיהן|כל התורים|את כולם|הכל/iu,
   /** "another one", "also": beside what is there, not instead of it. */
   another:
-    /\banother\b|\balso\b|\bas well\b|\bone more\b|\bone for (?:me|my)\b|\botr[ao]\b|\btambi[eé]n\b|\boutr[ao]\b|\btamb[eé]m\b|(?<!\p{L})(?:ещ[её]|также|тоже|другую запись|и (?:мне|меня))(?!\p{L})|עוד תור|גם|נוסף/iu,
+    /\banother\b|\balso\b|\btoo\b|\bas well\b|\bone more\b|\bone for (?:me|my)\b|\botr[ao]\b(?! (?:d[ií]a|hora|fecha|semana|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo))|\btambi[eé]n\b|\boutr[ao]\b(?! (?:dia|hora|hor[aá]rio|data|semana|segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo))|\btamb[eé]m\b|(?<!\p{L})(?:ещ[её]|также|тоже|другую запись|и (?:мне|меня|себя|себе))(?!\p{L})|עוד תור|גם|נוסף/iu,
+  /** "One more": of the same. */
+  oneMore:
+    /\b(?:another one|one more|same again)\b|(?<!\p{L})[ye] (?:otr|outr)[ao](?!\p{L})|(?<!\p{L})ещ[её] (?:одну|одно|один|раз|такую же)(?!\p{L})|(?<!\p{L})ו?עוד (?:אחד|אחת)(?!\p{L})/iu,
   /** "for me", after an appointment for somebody else. */
-  forMe: /\bfor (?:me|myself)\b|para m[ií](?!\p{L})|pr[ao] mim|para mim|(?<!\p{L})(?:для меня|мне|меня)(?!\p{L})|(?<!\p{L})(?:לי|בשבילי|עבורי)(?!\p{L})/iu,
+  forMe:
+    /\bfor (?:me|myself)\b|para m[ií](?!\p{L})|pr[ao] mim|para mim|(?<!\p{L})(?:для меня|мне|меня|себя|себе)(?!\p{L})|(?<!\p{L})(?:לי|בשבילי|עבורי)(?!\p{L})/iu,
   /** "actually yes": taking up what was given up. */
   afterAll:
     /\bactually\b|\bafter all\b|\bon second thoughts?\b|\bcome to think\b|\bwait,? yes\b|\bok(?:ay)? then\b|pens[aá]ndolo (?:bien|mejor)|\bmejor s[ií]|\bal final\b|\ben realidad\b|\bbueno,? s[ií]|pensando (?:bem|melhor)|na verdade|\bafinal\b|\bmelhor sim\b|(?<!\p{L})(?:хотя|вс[её]-? ?таки|вс[её] же|впрочем|а давайте|на самом деле)(?!\p{L})|בעצם|בכל זאת|מחשבה שנייה/iu,

@@ -13,7 +13,8 @@ export function wishOf(turn: Turn, proposal: Proposal | undefined): Wish | null 
   const same = likeLast(turn);
   if (same !== null && same.kind === 'exact') return same;
   const date = same?.date ?? proposal?.start.slice(0, 10) ?? context.requestedDate ?? dayOfLatest(turn);
-  const time = proposal?.start.slice(11) ?? context.requestedTime;
+  const sameTime = signals(text, 'sameTime') ? turn.memo.last?.start.slice(11) : undefined;
+  const time = proposal?.start.slice(11) ?? context.requestedTime ?? sameTime;
   // "the same day at 11": whatever day the words were taken for
   const whens = same === null ? u.whens : u.whens.map((when) => (when.hasTime ? { ...when, hasDate: false } : when));
   const wish = withinSpan(turn, readWish({ whens, text, language, clinic, now, date, time }));

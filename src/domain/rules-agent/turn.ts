@@ -151,8 +151,8 @@ export function isOpen(turn: Turn): boolean {
   return turn.pendingAction !== null && (turn.alwaysInject || (turn.relevance?.relevant ?? true) || answersChoice(turn));
 }
 
-/** Two to four words with capitals, as names are written. */
-export const FULL_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
+/** Two to four words with capitals, as names are written; "Maria das Dores" is one too. */
+export const FULL_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: (?:(?:d[aeio]s?|del|l[ao]s?|van|von|der|bin|al|y|e) ){0,2}\p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
 
 /** Naming one of the things just listed for choice is an answer, however little the words have to do with the question. */
 function answersChoice(turn: Turn): boolean {

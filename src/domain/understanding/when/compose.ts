@@ -236,6 +236,7 @@ export function isOwnClause(chart: Chart, facts: readonly Edge[], { part, from, 
   const ends = (at: number): boolean => chart.tokens[at] === undefined || ENDS_CLAUSE.test(chart.tokens[at].norm) || chart.tokens[at].startsLine;
   let [first, end] = [from, to];
   while (first > 0 && !chart.tokens[first]?.startsLine && !ENDS_CLAUSE.test(chart.tokens[first - 1]?.norm ?? '')) first -= 1;
+  while (end > from + 1 && ENDS_CLAUSE.test(chart.tokens[end - 1]?.norm ?? '')) end -= 1;
   while (!ends(end)) end += 1;
   return saysOnlyWhen(chart, facts, first, end);
 }
