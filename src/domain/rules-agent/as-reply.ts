@@ -3,6 +3,7 @@ import { isCommonWord } from '../understanding/common-words.ts';
 import { foldLetters, plainWords } from '../understanding/fold.ts';
 import { LEXICONS } from '../understanding/lexicon/lexicons.ts';
 import type { Flow } from './choose-flow.ts';
+import { nameFor } from './propose.ts';
 import { startOver } from './start-over.ts';
 import { asks, bringsTime, confidenceOf, isOpen, means, SURE_INTENT } from './turn.ts';
 import type { Question, Turn } from './turn.ts';
@@ -58,7 +59,8 @@ function hasNews(turn: Turn): boolean {
     const isOpen = when.open !== undefined || when.end !== undefined;
     return when.negated ? isSame : !isSame || (isOpen && when.hasTime);
   });
-  const otherPerson = u.forSomeoneElse && !memo.forSomeoneElse;
+  const otherName = u.statedName !== null && u.statedName.toLowerCase() !== nameFor(turn)?.toLowerCase();
+  const otherPerson = (u.forSomeoneElse && !memo.forSomeoneElse) || (otherName && turn.state === 'booking_confirmation');
   return otherService || otherDoctor || otherTime || otherPerson || u.ordinal !== null;
 }
 

@@ -80,7 +80,9 @@ const LINES: readonly (readonly [number, RegExp])[] = [
 /** "Passa a segunda pra quinta", of appointments just listed: the second of them, not Monday. */
 function withLine(understanding: Understanding, { snapshot, text, language }: RulesInput): Understanding {
   const { choices } = (snapshot.conversation.context.memo ?? {}) as Memo;
-  if (understanding.ordinal !== null || (choices?.length ?? 0) < 2 || (language !== 'pt' && language !== 'he')) return understanding;
+  if ((choices?.length ?? 0) < 2) return understanding;
+  if (understanding.ordinal !== null) return withoutLineAsDay(understanding);
+  if (language !== 'pt' && language !== 'he') return understanding;
   for (const [ordinal, words] of LINES) {
     const found = words.exec(text);
     if (!found || ordinal > (choices?.length ?? 0)) continue;
@@ -88,6 +90,13 @@ function withLine(understanding: Understanding, { snapshot, text, language }: Ru
     return { ...understanding, ordinal, whens: understanding.whens.filter((when) => !isLine(when)) };
   }
   return understanding;
+}
+
+const LINE_AS_DAY = /^(?:[ao]s? |l[ao]s? )?(?:segund|terceir|quart|quint)[ao]$/iu;
+
+/** "La segunda" is counted already: it names no Monday too, in whatever language it was read. */
+function withoutLineAsDay(understanding: Understanding): Understanding {
+  return { ...understanding, whens: understanding.whens.filter((when) => when.hasTime || !LINE_AS_DAY.test(when.text)) };
 }
 
 /** "Book me a cleaning instead, on Sunday at 11": a whole date and time in a request to book is wished for, even where "instead" reads like "instead of". */

@@ -76,6 +76,7 @@ function newTime(turn: Turn, appointment: Appointment, usedWhen: boolean): Wish 
     (when) =>
       !(
         when.hasDate &&
+        when.open === undefined &&
         when.start.slice(0, 10) === own.slice(0, 10) &&
         (usedWhen || u.whens.length > 1) &&
         (!when.hasTime || when.start.slice(11, 16) === own.slice(11))

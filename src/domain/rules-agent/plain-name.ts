@@ -16,8 +16,12 @@ const NO_FIRST_NAME =
 const HEBREW_NAME = /^[א-ת'׳]+(?: [א-ת'׳"״-]+){1,2}$/u;
 
 /** The answer to "what name?" is a name, though it resembles a day, or is a month as April is, or a word as Price, Cuesta and Шалом are. */
-export function withPlainName(understanding: Understanding, { question }: Memo, { text, language }: RulesInput): Understanding {
+export function withPlainName(understanding: Understanding, { question }: Memo, input: RulesInput): Understanding {
+  const { text, language } = input;
   const name = text.trim();
+  const corrected = question === 'confirm_booking' && understanding.statedName === null ? correctedName(input) : null;
+  if (corrected !== null)
+    return { ...understanding, intents: [{ intent: 'other', confidence: 0.3 }], topics: [], whens: [], doctors: [], statedName: corrected };
   if (question !== 'name' || understanding.statedName !== null) return understanding;
   if (understanding.whens.length > 0) {
     if (!NAME.test(name) && !isHebrewGivenName(name)) return understanding;
@@ -29,6 +33,20 @@ export function withPlainName(understanding: Understanding, { question }: Memo, 
   if (!isFullName(name, language) || understanding.services.length > 0 || understanding.doctors.some((one) => one.text.split(' ').length > 1))
     return understanding;
   return { ...understanding, intents: [{ intent: 'other', confidence: 0.3 }], topics: [], urgency: 'low', doctors: [], ordinal: null, statedName: name };
+}
+
+const CORRECTS =
+  /^(?:(?:sorry|oh|oops|no|actually|perd[oó]n|disculpe|ay|uy|desculpa|desculpe|ops|n[aã]o|ой|извините|простите|нет|סליחה|אופס|לא)[,.!\s]+)*(?:(?:it['’]?s|it should be|es|era|[eé]|seria|это|правильно|זה)\s+)?/iu;
+
+/** "Sorry, Eva Ruiz": the name the appointment was to be under, spelt anew; null when it has no word in common with that. */
+function correctedName({ snapshot, text, language }: RulesInput): string | null {
+  const before = foldLetters(snapshot.conversation.context.patientName ?? '').split(' ');
+  const name = text
+    .trim()
+    .replace(CORRECTS, '')
+    .replace(/[.!]+$/u, '');
+  const isSame = foldLetters(name) === before.join(' ');
+  return isFullName(name, language) && !isSame && foldLetters(name).split(' ').some((word) => before.includes(word)) ? name : null; // prettier-ignore
 }
 
 /** True for a name written as one, first and last; what only opens a sentence, or is made of everyday words alone, is none. */

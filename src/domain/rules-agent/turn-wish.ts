@@ -16,10 +16,10 @@ export function wishOf(turn: Turn, proposal: Proposal | undefined): Wish | null 
   const sameTime = signals(text, 'sameTime') ? turn.memo.last?.start.slice(11) : undefined;
   const time = proposal?.start.slice(11) ?? context.requestedTime ?? sameTime;
   // "the same day at 11": whatever day the words were taken for
-  const whens = same === null ? u.whens : u.whens.map((when) => (when.hasTime ? { ...when, hasDate: false } : when));
+  const whens = same === null ? u.whens : u.whens.map((when) => (when.hasTime || when.partOfDay !== undefined ? { ...when, hasDate: false } : when));
   const wish = withinSpan(turn, readWish({ whens, text, language, clinic, now, date, time }));
   if (wish === null && same !== null) return wholeDay(same.date);
-  if (wish?.kind === 'window' && wish.day !== null && isWholeDay(wish) && turn.memo.hours) return atHours(wish, turn.memo.hours);
+  if (wish?.kind === 'window' && wish.day !== null && isWholeDay(wish)) return atHours(wish, turn.memo.hours);
   if (wish?.kind === 'time') {
     const match = offered.find((slot) => wish.times.includes(slot.start.slice(11)));
     const day = match?.start.slice(0, 10) ?? offered[0]?.start.slice(0, 10);
@@ -28,7 +28,7 @@ export function wishOf(turn: Turn, proposal: Proposal | undefined): Wish | null 
   const onThatDay = wish?.kind === 'window' && wish.day !== null ? offered.filter((slot) => slot.start.startsWith(wish.day ?? '-')) : [];
   if (wish?.kind === 'window' && isWholeDay(wish) && onThatDay.length === 1 && onThatDay[0]) return exactOffer(turn, onThatDay[0]);
   // a yes to a list: the confirmation that follows names the time, so the first is a fair guess
-  const agrees = u.intents[0]?.intent === 'confirm' && turn.memo.question === 'time' && turn.impossible.length === 0;
+  const agrees = u.intents[0]?.intent === 'confirm' && turn.memo.question === 'time' && turn.impossible.length === 0 && !text.includes('?');
   if (wish === null && (u.anyTime || agrees) && offered[0]) return exactOffer(turn, offered[0]);
   return wish;
 }
@@ -76,7 +76,8 @@ function exactOffer(turn: Turn, offer: { doctorId: string; start: string }): Wis
 
 /** "Mornings", and then "on Monday": that morning. */
 function atHours(day: Extract<Wish, { kind: 'window' }>, hours: Memo['hours']): Wish {
-  return hours === undefined || day.day === null ? day : on(day.day, { kind: 'part', ...hours });
+  const applies = hours !== undefined && day.day !== null && (hours.day === undefined || hours.day === day.day);
+  return applies && day.day !== null ? on(day.day, { kind: 'part', from: hours.from, to: hours.to }) : day;
 }
 
 /** What was wished for before this message; null when nothing was. */
@@ -84,7 +85,11 @@ export function rememberedWish(turn: Turn): Wish | null {
   const { requestedDate, requestedTime } = turn.context;
   const { hours } = turn.memo;
   if (requestedDate === undefined || requestedDate < turn.today)
-    return requestedTime !== undefined ? { kind: 'time', times: [requestedTime] } : hours ? { kind: 'part', ...hours } : null;
+    return requestedTime !== undefined
+      ? { kind: 'time', times: [requestedTime] }
+      : hours && hours.day === undefined
+        ? { kind: 'part', from: hours.from, to: hours.to }
+        : null;
   return requestedTime === undefined ? atHours(wholeDay(requestedDate), hours) : { kind: 'exact', starts: [`${requestedDate}T${requestedTime}`] };
 }
 
@@ -92,7 +97,10 @@ export function rememberedWish(turn: Turn): Wish | null {
 export function rememberWish(turn: Turn, wish: Wish | null): void {
   const { context } = turn;
   if (wish?.kind === 'part') turn.memo.hours = { from: wish.from, to: wish.to };
-  else if (wish?.kind === 'exact' || wish?.kind === 'time') delete turn.memo.hours;
+  else if (wish?.kind === 'window' && wish.day !== null && !isWholeDay(wish)) {
+    const [from, to] = [wish.from.slice(11, 16), wish.to.slice(11, 16)];
+    turn.memo.hours = { from, to: to > from ? to : '23:59', day: wish.day };
+  } else if (wish?.kind === 'exact' || wish?.kind === 'time') delete turn.memo.hours;
   if (wish?.kind === 'exact' && wish.starts[0]) {
     context.requestedDate = wish.starts[0].slice(0, 10);
     context.requestedTime = plausible(
