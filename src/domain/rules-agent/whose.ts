@@ -11,7 +11,7 @@ const RELATIVE =
   /\b(?:my|our) (?:\p{L}+ )?(?:husband|wife|son|daughter|mother|mom|mum|father|dad|kid|child|boy|girl|baby|brother|sister|partner|boyfriend|girlfriend|friend|grand\p{L}+)|(?<!\p{L})(?:mi|nuestr[oa]) (?:hij[oa]|mujer|espos[oa]|marido|madre|mam[aá]|padre|pap[aá]|herman[oa]|niet[oa]|novi[oa]|pareja|suegr[oa]|abuel[oa]|amig[oa]|sobrin[oa]|niñ[oa]|bebé)(?!\p{L})|(?<!\p{L})(?:meu|minha|noss[oa]) (?:filh[oa]|espos[oa]|mulher|marido|m[aã]e|pai|irm[aã]o?|net[oa]|namorad[oa]|sogr[oa]|av[óô]|amig[oa]|sobrinh[oa]|beb[eê])(?!\p{L})|(?<!\p{L})(?:сын|доч|муж|жен|мам|пап|брат|сестр|бабуш|дедуш|внук|внуч|реб[её]н|подруг)\p{L}*|(?<!\p{L})[לש]?(?:ל?(?:אשתי|בעלי|בתי|בני|אחותי|אחי|אמי|אבי)|ה?(?:בת|בן|אמא|אימא|אבא|אישה|אחות|אח|סבתא|סבא|ילד|ילדה|נכד|נכדה|חבר|חברה) (?:שלי|שלנו))(?!\p{L})/iu;
 /** The writer's own one. */
 const OWN =
-  /\b(?:mine|my)\b|(?<!\p{L})(?:mi|la m[ií]a|el m[ií]o|minha|meu)(?!\p{L})|(?<!\p{L})(?:мою|мой|моя|мо[её]|свою|себя|меня|мне)(?!\p{L})|(?<!\p{L})(?:שלי|לי)(?!\p{L})/iu;
+  /\b(?:mine|my)\b|(?<!\p{L})(?:mi|la m[ií]a|el m[ií]o|minha|meu)(?!\p{L})|(?<!\p{L})(?:мою|мой|моя|мо[её]|свою|себя)(?!\p{L})|(?<!\p{L})שלי(?!\p{L})/iu;
 
 /** "Аню", "Ане" and "Аня" are one. */
 function bare(word: string): string {

@@ -69,6 +69,38 @@ describe('one more of what was just booked', () => {
   });
 });
 
+describe('something earlier, right after a booking', () => {
+  it.each<[Language, string, string, string]>([
+    ['en', 'a cleaning on Wednesday at 16:00', 'yes', 'is there anything earlier?'],
+    ['pt', 'uma limpeza na quarta às 16h', 'sim', 'tem mais cedo?'],
+    ['ru', 'чистка в среду в 16:00', 'да', 'а можно на пораньше?'],
+    ['he', 'ניקוי ביום רביעי ב-16:00', 'כן', 'יש משהו מוקדם יותר?'],
+  ])('is an earlier time for that appointment (%s)', async (_language, wish, yes, earlier) => {
+    const conversation = dialog();
+    for (const text of [wish, yes]) await conversation.send(text);
+    const decision = await conversation.send(earlier);
+    expect(decision.state).toBe('rescheduling');
+    expect(decision.context.offered?.length).toBeGreaterThan(0);
+    expect(decision.context.offered?.every(({ start }) => start.startsWith('2027-05-12') && start < '2027-05-12T16:00')).toBe(true);
+  });
+});
+
+describe('a list shown again', () => {
+  it('keeps to the part of the day wished for, and nothing of it is taken for agreed on', async () => {
+    const conversation = dialog();
+    const first = await conversation.send('a cleaning on Wednesday afternoon');
+    const again = await conversation.send('ok what were the times again?');
+    expect(again.context.offered).toEqual(first.context.offered);
+    expect(again.context.memo).toMatchObject({ question: 'time' });
+  });
+
+  it('of appointments is not empty when one is asked for by name and day', async () => {
+    const appointments = [{ serviceId: SAMPLE_SERVICES.cleaning, doctorId: SAMPLE_DOCTORS.lea, start: '2027-05-12T12:00' }];
+    const { reply } = await playDialog({ clinic, now: NOW, makeAgent: makeRulesAgent, appointments }).send('what time is my cleaning wednesday?');
+    expect(reply).toContain('1. Cleaning, Dr. Lea Brandt');
+  });
+});
+
 describe('the price, right after a booking', () => {
   it('is that of what was booked, and no other time is offered', async () => {
     const conversation = dialog();

@@ -36,6 +36,23 @@ describe('the answer to "what name?"', () => {
   });
 });
 
+describe('a name spelt anew before the yes', () => {
+  it.each<[Language, string, string, string, string, string]>([
+    ['en', 'a cleaning on Wednesday at 12', 'Jon Smit', "sorry it's Jonas Smit, not Jon", 'yes', 'Jonas Smit'],
+    ['es', 'una limpieza el miércoles a las 12', 'Eva Ruis', 'perdón, es Eva Ruiz', 'sí', 'Eva Ruiz'],
+    ['pt', 'uma limpeza na quarta às 12h', 'Eva Reis', 'desculpa, meu nome é Eva Reys', 'sim', 'Eva Reys'],
+    ['ru', 'чистка в среду в 12', 'Аня', 'ой, меня зовут Анна Петрова', 'да', 'Анна Петрова'],
+    ['he', 'ניקוי ביום רביעי ב-12:00', 'דנה', 'סליחה, שמי דינה לוי', 'כן', 'דינה לוי'],
+  ])('is the one it is booked under (%s)', async (_language, wish, first, correction, yes, name) => {
+    const conversation = dialog();
+    await conversation.send(wish);
+    await conversation.send(first);
+    expect((await conversation.send(correction)).reply).toContain(name);
+    await conversation.send(yes);
+    expect(namesOf(conversation)).toEqual([name]);
+  });
+});
+
 describe('the name by which the writer introduces themself', () => {
   it.each<[Language, string, string]>([
     ['en', 'Hello, this is Rachel Stone\na cleaning for my mother on Wednesday at 12', 'Rachel Stone'],

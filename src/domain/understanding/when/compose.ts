@@ -228,19 +228,6 @@ function canBeHour(chart: Chart, fact: Edge): boolean {
   );
 }
 
-const ENDS_CLAUSE = /[.!?;,\n]/u;
-
-/** "No, Thursday, same time": whether a weekday stands in a clause of its own, so that even a homonym or an abbreviation is meant as a day. */
-export function isOwnClause(chart: Chart, facts: readonly Edge[], { part, from, to }: Moment): boolean {
-  if (part.weekday === undefined) return false;
-  const ends = (at: number): boolean => chart.tokens[at] === undefined || ENDS_CLAUSE.test(chart.tokens[at].norm) || chart.tokens[at].startsLine;
-  let [first, end] = [from, to];
-  while (first > 0 && !chart.tokens[first]?.startsLine && !ENDS_CLAUSE.test(chart.tokens[first - 1]?.norm ?? '')) first -= 1;
-  while (end > from + 1 && ENDS_CLAUSE.test(chart.tokens[end - 1]?.norm ?? '')) end -= 1;
-  while (!ends(end)) end += 1;
-  return saysOnlyWhen(chart, facts, first, end);
-}
-
 /** Whether every word of the text (or of a stretch of it) belongs to a moment or says nothing: then even an abbreviation is meant as a date. */
 export function saysOnlyWhen(chart: Chart, facts: readonly Edge[], first = 0, end = chart.tokens.length): boolean {
   return chart.tokens.every(
