@@ -1,7 +1,8 @@
+import { toLocal } from '../local-time.ts';
 import type { Intent } from '../understanding/understanding.ts';
 import { bringsMatter, treatmentNotOffered } from './asides.ts';
 import type { Flow } from './choose-flow.ts';
-import { severalServices } from './several-wishes.ts';
+import { joins, severalServices } from './several-wishes.ts';
 import { signals } from './signals.ts';
 import { startOver } from './start-over.ts';
 import { asks, bringsTime, confidenceOf, isBusy, isOpen, means, SURE_INTENT } from './turn.ts';
@@ -15,6 +16,7 @@ export function asRequest(turn: Turn): Flow | null {
   const inDraft = isOpen(turn) && (turn.state === 'booking_new' || turn.state === 'booking_confirmation');
   if (means(turn, 'urgent_pain')) return 'pain';
   if (means(turn, 'cancel')) {
+    if (cancelsToRebook(turn)) return 'move';
     const namesAppointment = toolbox.appointments().some((one) => u.services.some((service) => service.id === one.serviceId));
     return inDraft && !namesAppointment && !signals(turn.text, 'all') ? 'decline_offer' : 'cancel';
   }
@@ -77,6 +79,16 @@ function changesService(turn: Turn): boolean {
   if (replacesService(turn)) return true;
   if (!isDraft || !isBusy(turn) || !names || u.topics.length > 0 || text.includes('?')) return false;
   return signals(text, 'afterAll') || confidenceOf(turn, 'deny') > 0 || confidenceOf(turn, 'book') >= SURE_INTENT;
+}
+
+/** "Cancel it and book me in on Thursday at 12": the same on another day, which is a move. */
+function cancelsToRebook(turn: Turn): boolean {
+  const { understanding: u, toolbox, clinic, text } = turn;
+  const own = toolbox.appointments();
+  const days = own.map((one) => toLocal(one.startMs, clinic.timezone).slice(0, 10));
+  const namesOther = u.services.some((one) => !one.negated && !own.some(({ serviceId }) => serviceId === one.id));
+  const isElsewhere = u.whens.some((when) => !when.negated && when.hasDate && !days.includes(when.start.slice(0, 10)));
+  return own.length > 0 && !namesOther && isElsewhere && joins(text) && confidenceOf(turn, 'book') >= SURE_INTENT;
 }
 
 /** True for a question of fact; the words of "can I have" and "what I need" alone are none. */

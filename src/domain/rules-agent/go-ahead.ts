@@ -27,3 +27,18 @@ export function withGoAhead(understanding: Understanding, { question }: Memo, te
     return understanding;
   return { ...understanding, intents: [{ intent: 'confirm', confidence: 0.63 }] };
 }
+
+/** "Ok no then": the last word is no. "Why not" and "cómo no" are none. */
+const LAST_WORD_NO =
+  /(?<! (?:como|que|porque|why|почему|и|למה)) (?:no|nope|nah|nao|нет|не надо|не нужно|не стоит|לא|לא צריך)(?: (?:then|thanks|thank you|entonces|gracias|entao|obrigad[oa]|тогда|спасибо|תודה|אז))* $/u;
+const FEW_WORDS = 5;
+
+/** A no behind a word of agreement is a no, whatever was asked: nothing is done on "ok no then". */
+export function withLastNo(understanding: Understanding, { question }: Memo, text: string): Understanding {
+  const isAsked = question !== undefined && /^(?:confirm|offer)_/u.test(question);
+  const words = plainWords(text);
+  const isShort = words.trim().split(' ').length <= FEW_WORDS;
+  const says = understanding.intents[0]?.intent;
+  if (!isAsked || !isShort || text.includes('?') || says !== 'confirm' || !LAST_WORD_NO.test(words)) return understanding;
+  return { ...understanding, intents: [{ intent: 'deny', confidence: 0.63 }] };
+}

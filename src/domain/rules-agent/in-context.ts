@@ -2,7 +2,7 @@ import { toLocal } from '../local-time.ts';
 import type { Understanding, When } from '../understanding/understanding.ts';
 import { withBareHour } from './bare-hour.ts';
 import { withCompanion } from './companion.ts';
-import { withGoAhead } from './go-ahead.ts';
+import { withGoAhead, withLastNo } from './go-ahead.ts';
 import { withOtherDoctor } from './other-doctor.ts';
 import { withoutWritersName, withPlainName } from './plain-name.ts';
 import { withShiftedTime } from './shifted-time.ts';
@@ -25,7 +25,7 @@ export function inContext(input: RulesInput, matters: SideMatter[]): Understandi
   const latest = snapshot.appointments.find((one) => one.id === memo.latestId);
   const isForOthers = memo.forSomeoneElse === true || (typeof latest?.patientName === 'string' && latest.patientName !== snapshot.patient.name);
   const named = withoutWritersName(withPlainName(withCompanion(withVisitor(spoken, text), text, isForOthers), memo, input), input);
-  const answered = withGoAhead(withOtherDoctor(named, input), memo, text);
+  const answered = withGoAhead(withLastNo(withOtherDoctor(named, input), memo, text), memo, text);
   return withShiftedTime(withBareHour(withHourOfDay(withLine(answered, input), input), input), input);
 }
 

@@ -129,6 +129,21 @@ describe('a day on which the patient cannot come', () => {
   });
 });
 
+describe('a cancellation with a new time for the same', () => {
+  it.each<[Language, string, string]>([
+    ['en', 'please cancel my filling and book me in on Friday at 12 instead', 'yes'],
+    ['es', 'cancele mi empaste y resérveme el viernes a las 12', 'sí'],
+    ['pt', 'cancela minha obturação e marca para sexta às 12h', 'sim'],
+    ['ru', 'ой, не могу в среду, отмените и запишите на пятницу на 12', 'да'],
+  ])('is a move (%s)', async (_language, text, yes) => {
+    const appointments = [{ serviceId: SAMPLE_SERVICES.filling, doctorId: SAMPLE_DOCTORS.omar, start: '2027-05-12T12:00' }];
+    const conversation = playDialog({ clinic, now: NOW, makeAgent: makeRulesAgent, appointments });
+    await conversation.send(text);
+    await conversation.send(yes);
+    expect(starts(conversation)).toEqual(['2027-05-14T12:00']);
+  });
+});
+
 describe('a part of the day that is full', () => {
   const full = (): Dialog =>
     playDialog({ clinic, now: NOW, makeAgent: makeRulesAgent, busy: [{ doctorId: SAMPLE_DOCTORS.lea, start: '2027-05-12T14:00', end: '2027-05-12T18:00' }] });

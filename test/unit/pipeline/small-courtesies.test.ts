@@ -44,6 +44,40 @@ describe('a yes in the words of those who talk', () => {
   });
 });
 
+describe('a no behind a word of agreement', () => {
+  it.each<[Language, string]>([
+    ['en', 'ok no then'],
+    ['es', 'bueno, entonces no'],
+    ['pt', 'tá, então não'],
+    ['ru', 'ну хорошо, тогда нет'],
+    ['he', 'טוב אז לא'],
+  ])('books nothing (%s: %s)', async (language, text) => {
+    const conversation = dialog();
+    await conversation.send(WISHES[language]);
+    await conversation.send(text);
+    expect(conversation.booked()).toEqual([]);
+  });
+
+  it.each<[Language, string]>([
+    ['es', 'claro, cómo no'],
+    ['pt', 'claro, por que não'],
+    ['ru', 'да, почему бы и нет'],
+    ['he', 'כן למה לא'],
+  ])('is none in "why not" (%s: %s)', async (language, text) => {
+    const conversation = dialog();
+    await conversation.send(WISHES[language]);
+    await conversation.send(text);
+    expect(conversation.booked()).toHaveLength(1);
+  });
+});
+
+describe('whether the clinic is open on a day', () => {
+  it('is answered without a list of treatments', async () => {
+    const { reply } = await dialog().send('bom dia! vocês atendem no sábado?');
+    expect(reply).not.toContain('Limpeza');
+  });
+});
+
 describe('a correction of what was proposed', () => {
   it.each<[Language, string, string]>([
     ['en', 'no, fri', 'same time'],
