@@ -1,12 +1,15 @@
 import type { Decision, TurnSnapshot } from './conversation.ts';
 import { answerReminder } from './rules-agent/answer-reminder.ts';
+import { replacesService } from './rules-agent/as-request.ts';
 import { varyQuestion } from './rules-agent/ask-again.ts';
 import { chooseFlow } from './rules-agent/choose-flow.ts';
 import { dropPending, saysMore } from './rules-agent/drop-pending.ts';
 import { followFlow } from './rules-agent/follow-flow.ts';
 import { openTurn } from './rules-agent/open-turn.ts';
+import { refusesOnlyDoctor } from './rules-agent/other-doctor.ts';
 import { optIn, optOut, takesOptOutBack, wantsNoMessages } from './rules-agent/opt-out.ts';
 import { pendingActionOf } from './rules-agent/pending-action.ts';
+import { namesNothing } from './rules-agent/shelf.ts';
 import { answerWithoutText, handOver } from './rules-agent/talk.ts';
 import { confidenceOf, forgetDraft, means } from './rules-agent/turn.ts';
 import type { RulesInput, Turn } from './rules-agent/turn.ts';
@@ -46,9 +49,10 @@ function introduce(turn: Turn): void {
 }
 
 /** A name once said is kept with the patient, whatever becomes of the booking; a name for someone else is not theirs. */
-export function learnName({ understanding: u, memo, snapshot, learned }: Turn): void {
-  if (u.statedName === null || u.forSomeoneElse || memo.forSomeoneElse || snapshot.patient.name !== null || looksLikePlaceholder(u.statedName)) return;
-  learned.name = u.statedName.slice(0, 120);
+export function learnName({ understanding: u, memo, snapshot, learned, ownName }: Turn): void {
+  const name = ownName ?? (u.forSomeoneElse || memo.forSomeoneElse ? null : u.statedName);
+  if (name === null || snapshot.patient.name !== null || looksLikePlaceholder(name)) return;
+  learned.name = name.slice(0, 120);
 }
 
 /** Why a message was answered before anything was weighed. */
@@ -75,10 +79,13 @@ export async function answerCertain(turn: Turn): Promise<Certain | null> {
 async function answer(turn: Turn): Promise<void> {
   if ((await answerCertain(turn)) !== null) return;
   const { relevance } = turn;
-  if (relevance?.dropPending && turn.pendingAction) {
+  if (relevance?.dropPending && (refusesOnlyDoctor(turn) || replacesService(turn))) {
+    turn.relevance = { ...relevance, relevant: true, dropPending: false, reason: 'only another doctor or service is wanted' };
+  } else if (relevance?.dropPending && turn.pendingAction) {
     const { type } = turn.pendingAction;
+    const isOfferOnly = (type === 'inquire' || type === 'ask_info') && namesNothing(turn);
     dropPending(turn);
-    if (!saysMore(turn)) return turn.say(/cancel|reschedule/.test(type) ? turn.texts.kept() : turn.texts.dropped());
+    if (!saysMore(turn)) return turn.say(/cancel|reschedule/.test(type) ? turn.texts.kept() : isOfferOnly ? turn.texts.understood() : turn.texts.dropped());
   }
   const [impossible] = turn.impossible;
   if (impossible && !turn.understanding.whens.some((when) => !when.negated)) turn.say(turn.texts.noSuchDate(impossibleDay(impossible.start, turn.language)));

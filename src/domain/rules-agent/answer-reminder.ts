@@ -12,7 +12,7 @@ const COMING = phrases(
   `(i|we) (will|shall|am|are) (come|coming|be there); (ill|well) (come|be there); (im|were) coming; see you ~; (ahi|alli) (estare|estaremos); (voy|vamos|ire|iremos); nos vemos ~; (estarei|estaremos) (la|ai); (vou|vamos|irei) ~ sim; ate (la|amanha|logo|breve); (приду|придем|буду|будем) ~; до (встречи|завтра|свидания); (נגיע|אגיע|נהיה|אהיה|נתראה)`,
 );
 /** "I can't come": of an appointment that a reminder named, a wish to give it up. */
-const NOT_COMING = phrases(
+export const NOT_COMING = phrases(
   `(wont|cant|cannot|can not|will not|not able to|unable to) ~ (come|make it|be there|attend)?; not coming; no (voy|vamos|podre|podremos|puedo|podemos|ire|asistire) ~; (nao|n) (vou|vamos|posso|podemos|poderei|consigo|irei) ~; не (приду|придем|смогу|сможем|получится|буду) ~; (לא) (אגיע|נגיע|אוכל|נוכל|יכול|יכולה|מגיע|מגיעה) ~`,
 );
 /** A move is asked for, not only that this time does not suit. */

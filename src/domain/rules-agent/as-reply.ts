@@ -1,7 +1,9 @@
 import { looksLikePlaceholder } from '../tool-validator.ts';
-import { plainWords } from '../understanding/fold.ts';
+import { isCommonWord } from '../understanding/common-words.ts';
+import { foldLetters, plainWords } from '../understanding/fold.ts';
 import { LEXICONS } from '../understanding/lexicon/lexicons.ts';
 import type { Flow } from './choose-flow.ts';
+import { nameFor } from './propose.ts';
 import { startOver } from './start-over.ts';
 import { asks, bringsTime, confidenceOf, isOpen, means, SURE_INTENT } from './turn.ts';
 import type { Question, Turn } from './turn.ts';
@@ -40,7 +42,7 @@ function saysYes(turn: Turn, question: Question): boolean {
   return means(turn, 'thanks') && confidenceOf(turn, 'confirm') > 0.2 && confidenceOf(turn, 'deny') < SURE_INTENT;
 }
 
-/** A day, time, service or doctor that is not what was proposed. */
+/** A day, time, service, doctor or person that is not what was proposed. */
 function hasNews(turn: Turn): boolean {
   const { understanding: u, memo, context, toolbox } = turn;
   const { proposal } = memo;
@@ -57,7 +59,9 @@ function hasNews(turn: Turn): boolean {
     const isOpen = when.open !== undefined || when.end !== undefined;
     return when.negated ? isSame : !isSame || (isOpen && when.hasTime);
   });
-  return otherService || otherDoctor || otherTime || u.ordinal !== null;
+  const otherName = u.statedName !== null && u.statedName.toLowerCase() !== nameFor(turn)?.toLowerCase();
+  const otherPerson = (u.forSomeoneElse && !memo.forSomeoneElse) || (otherName && turn.state === 'booking_confirmation');
+  return otherService || otherDoctor || otherTime || otherPerson || u.ordinal !== null;
 }
 
 export function namesOther(turn: Turn): boolean {
@@ -69,6 +73,8 @@ function takeName(turn: Turn): boolean {
   const { understanding: u, text, language } = turn;
   if (u.statedName !== null) return true;
   const words = text.trim().split(/\s+/);
+  // "yes please", "good morning", "root canal": everyday words alone
+  if (words.length > 1 && words.every((word) => isCommonWord(foldLetters(word).replace(/[.,!]+$/u, '')))) return false;
   const { yes, no } = LEXICONS[language];
   if (`${yes}; ${no}`.split(';').some((word) => word.trim() === plainWords(text).trim())) return false;
   if (means(turn, 'other', 'confirm', 'greeting') && words.length <= 4 && /^[\p{L}\p{M}'’.\- ]{2,60}$/u.test(text.trim())) {

@@ -16,7 +16,7 @@ const COMPLAINTS_BORNE = 2;
 
 /** True when the message brings up something that has an honest answer of its own. */
 export function bringsMatter({ matters }: Turn): boolean {
-  return matters.some((matter) => isUnknown(matter) || matter === 'treatment' || matter === 'diagnosis' || matter === 'duration');
+  return matters.some((matter) => isUnknown(matter) || matter === 'treatment' || matter === 'diagnosis' || matter === 'duration' || matter === 'health');
 }
 
 /** True when what was brought up is nothing the clinic's data tells, and nothing the clinic taught either. */
@@ -36,6 +36,7 @@ export function matterTexts(turn: Turn, serviceIds: string[]): string[] {
     return taught === null ? texts.unknown(UNKNOWN_MATTERS[language][matter]) : quoteTaught(turn, taught);
   };
   return [
+    ...(matters.includes('health') ? [texts.tellTheDoctor()] : []),
     ...(matters.includes('duration') ? [durations(turn, serviceIds)] : []),
     ...(matters.includes('treatment') ? [texts.askTheDoctor()] : []),
     ...(matters.includes('diagnosis') ? [texts.cannotJudge()] : []),

@@ -1,15 +1,17 @@
-import { findTimes, offerTimes, sayWhyNot, settleOnAlternatives } from './find-times.ts';
+import type { Appointment } from '../conversation.ts';
+import { findTimes, offerTimes, settleOnAlternatives } from './find-times.ts';
 import type { FoundTimes, TimeSearch } from './find-times.ts';
 import { propose } from './propose.ts';
 import { allowAgain, refuseDoctors } from './refusals.ts';
 import { keepFirstWish } from './several-wishes.ts';
 import { signals } from './signals.ts';
 import { speaksForSelf } from './speaks-for.ts';
-import { chosenMention, doctorOf, serviceOf } from './turn.ts';
+import { chosenMention, doctorOf, forgetDraft, serviceOf } from './turn.ts';
 import type { Proposal, Turn } from './turn.ts';
 import { rememberedWish, rememberWish, wishOf } from './turn-wish.ts';
 import { readWish } from './wish.ts';
 import type { Wish } from './wish.ts';
+import { ownAt, sayOwn, sayWhyNot } from './why-not.ts';
 import { doctorName, serviceList, serviceName } from './words.ts';
 
 /**
@@ -23,7 +25,8 @@ export async function continueBooking(turn: Turn): Promise<void> {
   const { serviceId, doctorId } = turn.context;
   if (serviceId === undefined) return askService(turn);
   const wish = wishOf(turn, before);
-  if (wish === null && before && !changed) return proposeAgain(turn, before);
+  const isRefused = turn.understanding.doctors.some((one) => one.negated && one.id === before?.doctorId);
+  if (wish === null && before && !changed && !isRefused) return proposeAgain(turn, before);
   const wished = wish ?? rememberedWish(turn);
   rememberWish(turn, wished);
   const search = { serviceId, doctorId, wish: wished, span: turn.memo.span };
@@ -59,8 +62,11 @@ function takeIn(turn: Turn): boolean {
   if (context.serviceId !== undefined && !serviceOf(turn, context.serviceId)) delete context.serviceId;
   dismissWrongDoctor(turn);
   if (context.serviceId !== undefined) context.serviceName = serviceName(turn, context.serviceId);
-  if (u.forSomeoneElse) memo.forSomeoneElse = true;
-  else if (memo.forSomeoneElse && speaksForSelf(turn)) {
+  if (u.forSomeoneElse) {
+    // the name so far was the writer's
+    if (!memo.forSomeoneElse) delete context.patientName;
+    memo.forSomeoneElse = true;
+  } else if (memo.forSomeoneElse && speaksForSelf(turn)) {
     delete memo.forSomeoneElse;
     delete context.patientName;
   }
@@ -98,8 +104,17 @@ export function show(turn: Turn, search: TimeSearch, found: FoundTimes): void {
     return turn.say(turn.texts.noSlots({ service: name }));
   }
   if (found.kind === 'several') return offerTimes(turn, name, found.slots, found.nearest ? 'nearest' : 'slots');
+  const own = found.why === 'busy' && found.when.length > 10 ? ownAt(turn, found.when, search) : undefined;
+  if (own) return dropForOwn(turn, own);
   sayWhyNot(turn, search, found);
   settleOnAlternatives(turn, name, found);
+}
+
+/** What was to be booked is booked already. */
+function dropForOwn(turn: Turn, own: Appointment): void {
+  forgetDraft(turn);
+  turn.advance('drop');
+  sayOwn(turn, own);
 }
 
 function askService(turn: Turn): void {

@@ -8,7 +8,7 @@ import { signals } from './signals.ts';
 import { confidenceOf, forgetDraft } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { readWish } from './wish.ts';
-import { appointmentList, appointmentWords } from './words.ts';
+import { appointmentList, appointmentWords, isOthers } from './words.ts';
 
 /** Goes on with cancelling: which appointment, then the confirmation. Nothing is cancelled here. */
 export function continueCancel(turn: Turn): void {
@@ -73,9 +73,8 @@ async function commitAll(turn: Turn): Promise<void> {
 }
 
 function asGivenUp(turn: Turn, { serviceId, doctorId, startMs, patientName }: Appointment): GivenUp {
-  const { name, pushName } = turn.snapshot.patient;
-  const isOthers = patientName !== null && patientName !== name && patientName !== pushName;
-  return { serviceId, doctorId, start: toLocal(startMs, turn.clinic.timezone), ...(isOthers ? { patientName, forSomeoneElse: true } : {}) };
+  const isForOther = isOthers(turn, patientName) ? { patientName, forSomeoneElse: true } : {};
+  return { serviceId, doctorId, start: toLocal(startMs, turn.clinic.timezone), ...isForOther };
 }
 
 /** Cancels what was confirmed, then goes on with what was to be booked instead. */

@@ -1,12 +1,13 @@
 import type { Appointment } from '../conversation.ts';
 import { toLocal } from '../local-time.ts';
 import type { Turn } from './turn.ts';
+import { ofPerson } from './whose.ts';
 
 /** Which appointment the patient means; `usedWhen`: a day or time of the message named it. */
 type AppointmentChoice = { kind: 'none' } | { kind: 'one'; appointment: Appointment; usedWhen: boolean } | { kind: 'several'; appointments: Appointment[] };
 
 /**
- * Narrows the appointments by ordinal (of the list shown), service, doctor and day, each only as long as something is left;
+ * Narrows the appointments by ordinal (of the list shown), person, service, doctor and day, each only as long as something is left;
  * one already agreed on stays unless the message names another.
  */
 export function chooseAppointment(turn: Turn, all: Appointment[]): AppointmentChoice {
@@ -22,7 +23,9 @@ export function chooseAppointment(turn: Turn, all: Appointment[]): AppointmentCh
   const named = <T extends { id: string; negated: boolean }>(mentions: T[]) => mentions.filter((one) => !one.negated).map((one) => one.id);
   const services = u.services.length > 0 ? named(u.services) : turn.hints;
   const doctors = named(u.doctors);
-  const byService = keepSome(shown.length > 0 ? shown : all, (one) => services.includes(one.serviceId));
+  const theirs = ofPerson(turn, all);
+  const byPerson = keepSome(shown.length > 0 ? shown : all, (one) => theirs.includes(one));
+  const byService = keepSome(byPerson, (one) => services.includes(one.serviceId));
   const agreed = byService.find((one) => one.id === context.appointmentId);
   if (agreed) return { kind: 'one', appointment: agreed, usedWhen: false };
   const byDoctor = keepSome(byService, (one) => doctors.includes(one.doctorId));

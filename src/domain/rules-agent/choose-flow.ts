@@ -8,6 +8,7 @@ import { wantsForAnother } from './someone-else.ts';
 import { startOver } from './start-over.ts';
 import { asks, bringsTime, isBusy, isOpen, means } from './turn.ts';
 import type { Turn } from './turn.ts';
+import { asksForOwnTime } from './why-not.ts';
 
 /** What a turn does. */
 export type Flow =
@@ -30,6 +31,7 @@ export type Flow =
   | 'move_back'
   | 'keep_for_after'
   | 'another_day'
+  | 'already_theirs'
   | 'aside'
   | 'not_offered'
   | 'identity'
@@ -64,6 +66,7 @@ function comesToday({ toolbox, clinic, today }: Turn): boolean {
 /** What was given up is taken up again, what was cancelled is wanted back, a cancellation turns into a move. */
 function asSecondThought(turn: Turn): Flow | null {
   const { memo, text } = turn;
+  if (asksForOwnTime(turn)) return 'already_theirs';
   if (takesUpAgain(turn)) return 'take_up';
   if (wantsBack(turn).length > 0) return 'take_back';
   if (wantsMoveBack(turn)) return 'move_back';

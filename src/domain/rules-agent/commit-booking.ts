@@ -8,7 +8,7 @@ import { queued, takeUpNext } from './several-wishes.ts';
 import { draftOf } from './shelf.ts';
 import { forgetDraft } from './turn.ts';
 import type { Proposal, Turn } from './turn.ts';
-import { serviceName, visitWords, whenWords } from './words.ts';
+import { isOthers, serviceName, visitWords, whenWords } from './words.ts';
 
 /**
  * Books what was proposed and confirmed. When the database refused it before (taken meanwhile), or it is no longer possible, says so
@@ -32,12 +32,14 @@ export async function commitBooking(turn: Turn): Promise<void> {
     return show(turn, search, await findTimes(turn, search));
   }
   if (turn.context.patientName !== undefined && !turn.memo.forSomeoneElse) turn.learned.name = turn.context.patientName;
+  const visit = visitWords(turn, proposal);
+  const words = isOthers(turn, name) ? { ...visit, service: `${visit.service} (${name})` } : visit;
   const isFirst = turn.toolbox.appointments().length <= 1;
   const next = queued(turn.memo);
   turn.advance('book');
   forgetDraft(turn);
   turn.memo.latestId = result.data.appointmentId;
-  turn.say(turn.texts.booked({ ...visitWords(turn, proposal), address: isFirst ? addressWords(turn) : null }));
+  turn.say(turn.texts.booked({ ...words, address: isFirst ? addressWords(turn) : null }));
   if (next.length === 0) return;
   takeUpNext(turn, next);
   await continueBooking(turn);

@@ -4,18 +4,21 @@ import type { Slot, Unavailable } from '../slots.ts';
 import type { When } from '../understanding/understanding.ts';
 import type { DaySpan, Turn } from './turn.ts';
 import { signals } from './signals.ts';
-import { addDays, plausible } from './wish.ts';
+import { addDays, isWholeDay, plausible } from './wish.ts';
 import type { DatedWish, Wish } from './wish.ts';
-import { doctorName, slotList, whenWords } from './words.ts';
+import { slotList } from './words.ts';
 
 /** `moving`: the appointment that gets a new time; its own time is free for that. `span`: the days spoken of before, where the wish names none. */
 export type TimeSearch = { serviceId: string; doctorId?: string | undefined; wish: Wish | null; moving?: string; span?: DaySpan | undefined };
+
+/** Times of day, `to` exclusive. */
+export type Hours = { from: string; to: string };
 
 /** What was found for a wish: one time to confirm, times to choose from, or why not with what is free nearby. */
 export type FoundTimes =
   | { kind: 'one'; slot: Slot }
   | { kind: 'several'; slots: Slot[]; /** the readings of one ambiguous time */ ambiguous: boolean; nearest: boolean }
-  | { kind: 'not_then'; why: Unavailable; when: string; slots: Slot[] }
+  | { kind: 'not_then'; why: Unavailable; when: string; /** The part of the day wished for. */ hours?: Hours; slots: Slot[] }
   | { kind: 'none' };
 
 const LOOK_AHEAD_DAYS = 14;
@@ -37,7 +40,7 @@ export async function findTimes(turn: Turn, search: TimeSearch): Promise<FoundTi
       return wish.day !== null && slots.length === 1
         ? { kind: 'one', slot: slots[0]! }
         : { kind: 'several', slots: spread(slots, SHOWN), ambiguous: false, nearest: false };
-    return notThen(turn, search, wish.day ?? wish.from, wish.day !== null || wish.to <= `${turn.today}T00:00`);
+    return notThen(turn, search, wish.day ?? wish.from, wish.day !== null || wish.to <= `${turn.today}T00:00`, hoursOf(wish));
   }
   const slots = await look(turn, search, ...daysOf(turn, search));
   return slots.length === 0 ? { kind: 'none' } : { kind: 'several', slots: spread(slots, SHOWN, turn.memo.guessed), ambiguous: false, nearest: true };
@@ -98,14 +101,27 @@ function daysOf({ today }: Turn, { span }: TimeSearch): [from: string, to: strin
   return span !== undefined && span.to > today ? [span.from, addDays(span.to, -1)] : [today, addDays(today, LOOK_AHEAD_DAYS)];
 }
 
-async function notThen(turn: Turn, search: TimeSearch, wished: string, isWholeDay: boolean): Promise<FoundTimes> {
-  const why = reason(turn, search, wished, isWholeDay) ?? 'busy';
+/** The hours a window leaves of a day; undefined when it leaves them all. */
+function hoursOf(wish: Extract<Wish, { kind: 'window' }>): Hours | undefined {
+  if (wish.hours) return wish.hours;
+  const [from, to] = [wish.from.slice(11, 16), wish.to.slice(11, 16)];
+  return wish.day === null || isWholeDay(wish) || to <= from ? undefined : { from, to };
+}
+
+async function notThen(turn: Turn, search: TimeSearch, wished: string, wholeDay: boolean, hours?: Hours): Promise<FoundTimes> {
+  const why = reason(turn, search, wished, wholeDay) ?? 'busy';
   const day = wished.slice(0, 10);
   const last = toLocal(horizonEndMs(turn.clinic, turn.nowMs), turn.clinic.timezone).slice(0, 10);
   const from = day < turn.today || day > last ? turn.today : day;
   const slots = await look(turn, search, from, addDays(from, LOOK_AHEAD_DAYS));
-  const wishedMs = fromLocal(isWholeDay || wished.length === 10 ? `${from}T09:00` : `${from}T${wished.slice(11)}`, turn.clinic.timezone) ?? turn.nowMs;
-  return { kind: 'not_then', why, when: isWholeDay ? day : wished, slots: nearestSlots(slots, wishedMs, 4, turn.clinic.timezone) };
+  const time = hours?.from ?? (wholeDay || wished.length === 10 ? '09:00' : wished.slice(11));
+  const nearby = (some: Slot[], count: number) =>
+    nearestSlots(some, fromLocal(`${from}T${time}`, turn.clinic.timezone) ?? turn.nowMs, count, turn.clinic.timezone);
+  const found = { kind: 'not_then' as const, why, when: wholeDay ? day : wished, ...(hours ? { hours } : {}) };
+  // who asked for the afternoon is shown another afternoon beside what that day still has
+  const fitting = hours ? nearby(slots.filter(({ start }) => start.slice(11) >= hours.from && start.slice(11) < hours.to), 2) : []; // prettier-ignore
+  const others = nearby(slots.filter((slot) => !fitting.includes(slot)), 4 - fitting.length); // prettier-ignore
+  return { ...found, slots: [...fitting, ...others].sort((a, b) => a.startMs - b.startMs) };
 }
 
 function reason(turn: Turn, search: TimeSearch, wished: string, isWholeDay: boolean): Unavailable | null {
@@ -185,21 +201,6 @@ function evenly(slots: Slot[], limit: number): Slot[] {
 function distinctStarts(slots: Slot[]): Slot[] {
   const seen = new Set<string>();
   return slots.filter((slot) => !seen.has(slot.start) && seen.add(slot.start));
-}
-
-/** Says why a wish can't be had. */
-export function sayWhyNot(turn: Turn, search: TimeSearch, found: Extract<FoundTimes, { kind: 'not_then' }>): void {
-  const { texts } = turn;
-  const words = whenWords(turn, found.when);
-  const day = whenWords(turn, found.when.slice(0, 10));
-  if (found.why === 'past') turn.say(texts.past(words));
-  else if (found.why === 'beyond_horizon')
-    turn.say(texts.tooFar(whenWords(turn, toLocal(horizonEndMs(turn.clinic, turn.nowMs), turn.clinic.timezone).slice(0, 10))));
-  else if (found.why === 'closed_day') turn.say(texts.closedDay(day));
-  else if (found.why === 'doctor_off')
-    turn.say(search.doctorId === undefined ? texts.fullDay(day) : texts.doctorOff({ doctor: doctorName(turn, search.doctorId), day }));
-  else if (found.why === 'outside_hours') turn.say(texts.outsideHours(words));
-  else turn.say(found.when.length > 10 ? texts.busy(words) : texts.fullDay(day));
 }
 
 /** Offers times to choose from and remembers them, so that "the second one" is understood. */

@@ -9,9 +9,10 @@ import { asNextWish, takeUp, wantsBack } from './shelf.ts';
 import { keepForAfter } from './someone-else.ts';
 import { chat, declineOffer, handOver } from './talk.ts';
 import { sayTaught } from './taught.ts';
-import { isBusy, isOpen } from './turn.ts';
+import { confidenceOf, isBusy, isOpen } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { helpForPain } from './urgent.ts';
+import { asksForOwnTime, sayOwn } from './why-not.ts';
 
 /** What leaves a booking that was given up where it is: it can still be taken up again. */
 const SMALL_TALK: readonly Flow[] = [
@@ -72,6 +73,8 @@ export async function followFlow(turn: Turn, flow: Flow): Promise<void> {
       return keepForAfter(turn);
     case 'another_day':
       return askAnotherDay(turn);
+    case 'already_theirs':
+      return sayTheirs(turn);
     case 'aside':
       return answerQuestion(turn);
     case 'not_offered':
@@ -84,7 +87,9 @@ export async function followFlow(turn: Turn, flow: Flow): Promise<void> {
     case 'soothe':
       return soothe(turn);
     case 'understood':
-      return isOpen(turn) && isBusy(turn) && !turn.matters.includes('expensive') ? remind(turn) : chat(turn, turn.texts.understood());
+      return isOpen(turn) && isBusy(turn) && !turn.matters.includes('expensive')
+        ? remind(turn)
+        : chat(turn, confidenceOf(turn, 'thanks') > 0 ? turn.texts.thanks() : turn.texts.understood());
     case 'off_topic':
       return sayTaught(turn) ? turn.advance('chat') : chat(turn, turn.texts.offTopic());
     case 'thanks':
@@ -96,6 +101,12 @@ export async function followFlow(turn: Turn, flow: Flow): Promise<void> {
     case 'unclear':
       return resumeUnclear(turn);
   }
+}
+
+function sayTheirs(turn: Turn): void {
+  const own = asksForOwnTime(turn);
+  turn.advance('chat');
+  if (own) sayOwn(turn, own);
 }
 
 function greet(turn: Turn): Promise<void> | void {

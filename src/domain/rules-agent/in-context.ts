@@ -1,10 +1,10 @@
 import { toLocal } from '../local-time.ts';
-import { foldLetters } from '../understanding/fold.ts';
-import { isHebrewGivenName, isTimeAndName } from '../understanding/name-words.ts';
 import type { Understanding, When } from '../understanding/understanding.ts';
-import { timeWords } from '../understanding/when/parse-when.ts';
 import { withBareHour } from './bare-hour.ts';
 import { withCompanion } from './companion.ts';
+import { withGoAhead, withLastNo } from './go-ahead.ts';
+import { withOtherDoctor } from './other-doctor.ts';
+import { withoutWritersName, withPlainName } from './plain-name.ts';
 import { withShiftedTime } from './shifted-time.ts';
 import { topicsBeside } from './side-matters.ts';
 import type { SideMatter } from './side-matters.ts';
@@ -24,8 +24,9 @@ export function inContext(input: RulesInput, matters: SideMatter[]): Understandi
   const spoken = withTopicBefore({ ...claimed, topics: asksWho ? [...topics, 'doctors'] : topics }, memo);
   const latest = snapshot.appointments.find((one) => one.id === memo.latestId);
   const isForOthers = memo.forSomeoneElse === true || (typeof latest?.patientName === 'string' && latest.patientName !== snapshot.patient.name);
-  const named = withPlainName(withCompanion(withVisitor(spoken, text), text, isForOthers), memo, input);
-  return withShiftedTime(withBareHour(withHourOfDay(withLine(named, input), input), input), input);
+  const named = withoutWritersName(withPlainName(withCompanion(withVisitor(spoken, text), text, isForOthers), memo, input), input);
+  const answered = withGoAhead(withLastNo(withOtherDoctor(named, input), memo, text), memo, text);
+  return withShiftedTime(withBareHour(withHourOfDay(withLine(answered, input), input), input), input);
 }
 
 /** "And on Friday?", right after the hours: the hours of Friday, not an appointment then. */
@@ -34,20 +35,6 @@ function withTopicBefore(understanding: Understanding, { about }: Memo): Underst
   const asksDay = whens.some((when) => when.hasDate && !when.hasTime) && services.length === 0 && topics.length === 0;
   if (about !== 'hours' || !asksDay || (intents[0]?.intent === 'book' && intents[0].confidence >= 0.5)) return understanding;
   return { ...understanding, topics: ['hours'] };
-}
-
-/** Capitals, and no word that only tells times: "Marco" is no March. */
-const NAME = /^\p{Lu}[\p{L}\p{M}'’-]*(?: \p{L}[\p{L}\p{M}'’.-]*){0,3}$/u;
-
-/** The answer to "what name?" is a name, though it resembles a day; or is a month, as April is. */
-function withPlainName(understanding: Understanding, { question }: Memo, { text, language }: RulesInput): Understanding {
-  const name = text.trim();
-  if (question !== 'name' || understanding.statedName !== null || understanding.whens.length === 0 || !(NAME.test(name) || isHebrewGivenName(name)))
-    return understanding;
-  const isMonth = understanding.whens.every((when) => when.grain === 'month');
-  // "Tom" writes tomorrow short and Domingo is a Sunday: with a capital, and nothing else of time beside them, they answer the question
-  const isTime = foldLetters(name).split(' ').some((word, at) => timeWords(language).has(word) && !(at === 0 && isTimeAndName(word))); // prettier-ignore
-  return isTime && !isMonth ? understanding : { ...understanding, whens: [], ordinal: null, statedName: name };
 }
 
 /** A day with a number behind it, further away than anybody means by a weekday alone. */
@@ -93,7 +80,9 @@ const LINES: readonly (readonly [number, RegExp])[] = [
 /** "Passa a segunda pra quinta", of appointments just listed: the second of them, not Monday. */
 function withLine(understanding: Understanding, { snapshot, text, language }: RulesInput): Understanding {
   const { choices } = (snapshot.conversation.context.memo ?? {}) as Memo;
-  if (understanding.ordinal !== null || (choices?.length ?? 0) < 2 || (language !== 'pt' && language !== 'he')) return understanding;
+  if ((choices?.length ?? 0) < 2) return understanding;
+  if (understanding.ordinal !== null) return withoutLineAsDay(understanding);
+  if (language !== 'pt' && language !== 'he') return understanding;
   for (const [ordinal, words] of LINES) {
     const found = words.exec(text);
     if (!found || ordinal > (choices?.length ?? 0)) continue;
@@ -101,6 +90,13 @@ function withLine(understanding: Understanding, { snapshot, text, language }: Ru
     return { ...understanding, ordinal, whens: understanding.whens.filter((when) => !isLine(when)) };
   }
   return understanding;
+}
+
+const LINE_AS_DAY = /^(?:[ao]s? |l[ao]s? )?(?:segund|terceir|quart|quint)[ao]$/iu;
+
+/** "La segunda" is counted already: it names no Monday too, in whatever language it was read. */
+function withoutLineAsDay(understanding: Understanding): Understanding {
+  return { ...understanding, whens: understanding.whens.filter((when) => when.hasTime || !LINE_AS_DAY.test(when.text)) };
 }
 
 /** "Book me a cleaning instead, on Sunday at 11": a whole date and time in a request to book is wished for, even where "instead" reads like "instead of". */

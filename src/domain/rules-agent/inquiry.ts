@@ -53,7 +53,8 @@ export async function answerQuestion(turn: Turn): Promise<void> {
   turn.advance('inquire');
   delete turn.memo.question;
   const service = about.length === 1 ? about[0] : undefined;
-  if (service === undefined) return;
+  const isBooked = named.length === 0 && turn.memo.inquiryServiceId === undefined && service === latestService(turn);
+  if (service === undefined || isBooked) return;
   turn.memo.inquiryServiceId = service;
   turn.memo.question = 'offer_booking';
   turn.say(turn.texts.offerBooking());
@@ -70,13 +71,18 @@ async function referOn(turn: Turn, goesOn: boolean): Promise<void> {
   turn.say(turn.texts.offerColleague());
 }
 
+/** "How much is it?", right after the booking: of what was booked. */
+function latestService({ toolbox, memo }: Turn): string | undefined {
+  return toolbox.appointments().find((one) => one.id === memo.latestId)?.serviceId;
+}
+
 /** The service spoken of before, when the question can be about it. */
 function spokenOf(turn: Turn, open: boolean): string[] {
   const { context, memo, text } = turn;
   const isAboutService =
     asks(turn, 'price', 'service_info') || signals(text, 'doctorDays') || turn.matters.includes('treatment') || turn.matters.includes('duration');
   const isAboutItsDoctors = asks(turn, 'doctors') && !signals(text, 'allDoctors');
-  const id = open ? context.serviceId : memo.inquiryServiceId;
+  const id = open ? context.serviceId : (memo.inquiryServiceId ?? latestService(turn));
   return id !== undefined && (isAboutService || isAboutItsDoctors) ? [id] : [];
 }
 

@@ -1,12 +1,16 @@
 import type { Appointment } from '../conversation.ts';
 import { toLocal } from '../local-time.ts';
+import { plainWords } from '../understanding/fold.ts';
+import { NOT_COMING } from './answer-reminder.ts';
 import { chooseAppointment } from './choose-appointment.ts';
-import { findTimes, offerTimes, sayWhyNot, settleOnAlternatives } from './find-times.ts';
+import { findTimes, offerTimes, settleOnAlternatives } from './find-times.ts';
+import { refuseDoctors } from './refusals.ts';
 import { wantsMoveBack } from './reversal.ts';
 import { signals } from './signals.ts';
 import { chosenMention, doctorOf, forgetDraft } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { rememberWish, wishOf } from './turn-wish.ts';
+import { sayWhyNot } from './why-not.ts';
 import { wholeDay } from './wish.ts';
 import type { Wish } from './wish.ts';
 import { appointmentList, appointmentWords, doctorName, serviceName, slotList, visitWords, whenWords } from './words.ts';
@@ -24,6 +28,7 @@ export async function continueMove(turn: Turn): Promise<void> {
     return turn.say(turn.texts.whichToMove(appointmentList(turn, choice.appointments)));
   }
   const { appointment } = choice;
+  if (choice.usedWhen && NOT_COMING.test(plainWords(turn.text))) ruleOutOwnDay(turn, appointment);
   turn.context.appointmentId = appointment.id;
   turn.context.serviceId = appointment.serviceId;
   delete turn.memo.choices;
@@ -38,6 +43,13 @@ export async function continueMove(turn: Turn): Promise<void> {
   await lookForNewTime(turn, appointment, doctorId, wish);
 }
 
+/** "I can't come tomorrow": another time of that day is none. */
+function ruleOutOwnDay(turn: Turn, appointment: Appointment): void {
+  const day = toLocal(appointment.startMs, turn.clinic.timezone).slice(0, 10);
+  const { understanding: u } = turn;
+  turn.understanding = { ...u, whens: u.whens.map((when) => (when.hasDate && when.start.slice(0, 10) === day ? { ...when, negated: true } : when)) };
+}
+
 function nothingToMove(turn: Turn): void {
   forgetDraft(turn);
   turn.advance('drop');
@@ -50,8 +62,10 @@ function nothingToMove(turn: Turn): void {
 function newDoctor(turn: Turn, appointment: Appointment): string | undefined {
   const named = doctorOf(turn, chosenMention(turn, turn.understanding.doctors));
   if (named?.services.includes(appointment.serviceId)) turn.context.doctorId = named.id;
+  refuseDoctors(turn);
   if (turn.understanding.anyDoctor) return undefined;
-  return turn.context.doctorId ?? appointment.doctorId;
+  const doctorId = turn.context.doctorId ?? appointment.doctorId;
+  return turn.memo.dropped?.doctors.includes(doctorId) ? undefined : doctorId;
 }
 
 /** The new time; the appointment's own day, said to name it, is not one. A time without a day means the same day. */
@@ -62,6 +76,7 @@ function newTime(turn: Turn, appointment: Appointment, usedWhen: boolean): Wish 
     (when) =>
       !(
         when.hasDate &&
+        when.open === undefined &&
         when.start.slice(0, 10) === own.slice(0, 10) &&
         (usedWhen || u.whens.length > 1) &&
         (!when.hasTime || when.start.slice(11, 16) === own.slice(11))
@@ -143,7 +158,7 @@ export async function commitMove(turn: Turn): Promise<void> {
   forgetDraft(turn);
   turn.memo.latestId = appointment.id;
   turn.memo.moved = { appointmentId: appointment.id, doctorId: appointment.doctorId, start: toLocal(appointment.startMs, turn.clinic.timezone) };
-  turn.say(turn.texts.moved(visitWords(turn, proposal)));
+  turn.say(turn.texts.moved({ ...visitWords(turn, proposal), service: appointmentWords(turn, appointment).service }));
 }
 
 /** "Put it back": moved stays moved until the move back is confirmed; the question names both times. */

@@ -3,8 +3,10 @@ import { transition } from '../conversation-state.ts';
 import { toLocal } from '../local-time.ts';
 import { ALL_TEXTS } from '../texts/all-texts.ts';
 import { SURE_MENTION } from '../understanding/entities.ts';
+import { withHealth } from './health.ts';
 import { inContext } from './in-context.ts';
 import { findSideMatters } from './side-matters.ts';
+import { introducedName, isOnlyName } from './plain-name.ts';
 import { forgetDraft, isBusy } from './turn.ts';
 import type { Memo, RulesInput, Turn } from './turn.ts';
 
@@ -16,7 +18,7 @@ export function openTurn(input: RulesInput): Turn {
   const { conversation } = input.snapshot;
   const { memo, ...context } = structuredClone(conversation.context);
   const now = toLocal(input.nowMs, input.clinic.timezone);
-  const matters = findSideMatters(input.text);
+  const matters = isOnlyName(input) ? [] : withHealth(findSideMatters(input.text), input.text);
   const understanding = inContext(input, matters);
   const isSure = (one: { confidence: number }) => one.confidence >= SURE_MENTION;
   const turn: Turn = {
@@ -39,6 +41,7 @@ export function openTurn(input: RulesInput): Turn {
     pendingAction: conversation.pendingAction,
     said: [],
     learned: {},
+    ownName: introducedName(input),
     applied: [],
     say: (text) => void turn.said.push(text),
     advance: (event) => {

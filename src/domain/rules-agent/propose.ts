@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { serviceOf } from './turn.ts';
+import { FULL_NAME, serviceOf } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { priceWords, visitWords, whenWords } from './words.ts';
 
@@ -22,8 +22,14 @@ export function propose(turn: Turn, slot: { serviceId: string; doctorId: string;
   turn.advance('propose_booking');
   memo.question = 'confirm_booking';
   if (memo.guessed) turn.say(texts.doctorDecides());
-  const name = context.patientName ?? null;
+  const name = isPlainlyTheirs(turn) ? null : (context.patientName ?? null);
   turn.say(texts.confirmBooking({ ...visitWords(turn, proposal), minutes: texts.minutes(length), price: priceWords(turn, slot.serviceId), name }));
+}
+
+/** The writer's own name as they wrote it, first and last: there is nothing to read back. What may be somebody else's, or no name at all, is. */
+function isPlainlyTheirs({ context, memo, learned, snapshot }: Turn): boolean {
+  const name = context.patientName;
+  return !memo.forSomeoneElse && name !== undefined && FULL_NAME.test(name) && (name === learned.name || name === snapshot.patient.name);
 }
 
 /** Who the appointment is for: what was said for it, else what is known of the writer. */

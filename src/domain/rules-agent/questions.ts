@@ -16,18 +16,15 @@ export function answerQuestions(turn: Turn, serviceIds: string[]): string[] {
   const answers: string[] = [];
   const asksElse =
     asks(turn, 'doctors', 'hours', 'address', 'contact', 'my_appointments', 'availability') || bringsMatter(turn) || signals(turn.text, 'doctorDays');
-  if (namesOwn(turn))
-    return [
-      texts.appointments(
-        appointmentList(
-          turn,
-          turn.toolbox.appointments().filter((one) => serviceIds.includes(one.serviceId)),
-        ),
-      ),
-    ];
+  if (namesOwn(turn)) {
+    const named = turn.understanding.services.filter((one) => !one.negated).map((one) => one.id);
+    return [texts.appointments(appointmentList(turn, turn.toolbox.appointments().filter((one) => named.includes(one.serviceId))))]; // prettier-ignore
+  }
+  // "do you see patients on Saturday?" asks for no list of treatments
+  const asksDay = asks(turn, 'hours') && turn.understanding.whens.some((when) => when.hasDate);
   const aboutService = asks(turn, 'price', 'service_info') || (serviceIds.length > 0 && !asksElse);
   if (aboutService && serviceIds.length > 0) answers.push(...serviceIds.slice(0, 3).map((id) => aboutOne(turn, id)));
-  else if (asks(turn, 'services', 'price', 'service_info'))
+  else if (asks(turn, 'price') || (asks(turn, 'services', 'service_info') && !asksDay))
     answers.push(
       texts.services(
         serviceList(

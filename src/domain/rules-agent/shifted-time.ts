@@ -56,7 +56,8 @@ function baseOf(shift: Shift, understanding: Understanding, { snapshot, clinic, 
   if (isWaiting && offered.length === 1 && offered[0] !== undefined) return offered[0];
   if (isWaiting && context.requestedDate !== undefined && context.requestedTime !== undefined) return `${context.requestedDate}T${context.requestedTime}`;
   const moves = understanding.intents[0]?.intent === 'reschedule' || snapshot.conversation.state === 'rescheduling';
-  const isShort = text.trim().split(/\s+/).length <= SHORT_WORDS && shift.minutes !== null && snapshot.conversation.pendingAction === null;
+  const isShort =
+    text.trim().split(/\s+/).length <= SHORT_WORDS && (shift.minutes !== null || memo.latestId !== undefined) && snapshot.conversation.pendingAction === null;
   if (!moves && !isShort) return null;
   const booked = snapshot.appointments.filter((one) => one.status === 'booked' && one.startMs > nowMs);
   const named = understanding.services.filter((one) => !one.negated).map((one) => one.id);

@@ -4,7 +4,7 @@ import { phrases } from '../understanding/lexicon/lexicon.ts';
 
 /**
  * What patients bring up beside services and appointments. The clinic's data says nothing of `insurance` to `other`; `treatment` and
- * `diagnosis` are for a doctor to answer; the rest is about the conversation itself.
+ * `diagnosis` are for a doctor to answer, `health` is for a doctor to know; the rest is about the conversation itself.
  */
 export type SideMatter =
   | 'insurance'
@@ -16,6 +16,7 @@ export type SideMatter =
   | 'treatment'
   | 'diagnosis'
   | 'duration'
+  | 'health'
   | 'identity'
   | 'complaint'
   | 'late'
@@ -23,7 +24,7 @@ export type SideMatter =
   | 'expensive';
 
 /** Phrases (as in a Lexicon) of all five languages together: patients mix, and hardly any of them means something else in another language. */
-const PHRASES: Record<SideMatter, string> = {
+const PHRASES: Record<Exclude<SideMatter, 'health'>, string> = {
   insurance: `insur*; dental plan; medicaid; medicare; bupa; aetna; cigna; copay*;
     seguro (medico|dental|de salud|privado); (mi|algun|con|tienen|aceptan|acepta|cubre el|por el) seguro; seguros; aseguradora*; mutua*; sanitas; adeslas; asisa; mapfre; obra social; prepaga; poliza*;
     convenio*; plano (de saude|odontologico|dental); planos; unimed; amil; sulamerica; odontoprev; (aceita|aceitam|atende|atendem|pelo|meu) plano;
@@ -98,7 +99,7 @@ const BRINGS: Partial<Record<SideMatter, readonly Topic[]>> = {
 /** The matters a text brings up, in the order of the table. */
 export function findSideMatters(text: string): SideMatter[] {
   const words = plainWords(text);
-  return (Object.keys(PHRASES) as SideMatter[]).filter((matter) => phrases(PHRASES[matter]).test(words));
+  return (Object.keys(PHRASES) as (keyof typeof PHRASES)[]).filter((matter) => phrases(PHRASES[matter]).test(words));
 }
 
 /** The topics of a message without those that its matters only brought along. */

@@ -20,9 +20,13 @@ const SIGNALS = {
   all: /\bboth\b|\ball (?:of (?:them|my)|my|the)\b|\b(?:las|los) dos\b|\bamb[ao]s\b|\btod[ao]s\b|\b(?:as|os) duas\b|\bos dois\b|(?<!\p{L})(?:обе|оба|все|всё)(?!\p{L})|שני התורים|שניהם|שתיהן|כל התורים|את כולם|הכל/iu,
   /** "another one", "also": beside what is there, not instead of it. */
   another:
-    /\banother\b|\balso\b|\bas well\b|\bone more\b|\bone for (?:me|my)\b|\botr[ao]\b|\btambi[eé]n\b|\boutr[ao]\b|\btamb[eé]m\b|(?<!\p{L})(?:ещ[её]|также|тоже|другую запись|и (?:мне|меня))(?!\p{L})|עוד תור|גם|נוסף/iu,
+    /\banother\b|\balso\b|\btoo\b|\bas well\b|\bone more\b|\bone for (?:me|my)\b|\botr[ao]\b(?! (?:d[ií]a|hora|fecha|semana|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo))|\btambi[eé]n\b|\boutr[ao]\b(?! (?:dia|hora|hor[aá]rio|data|semana|segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo))|\btamb[eé]m\b|(?<!\p{L})(?:ещ[её]|также|тоже|другую запись|и (?:мне|меня|себя|себе))(?!\p{L})|עוד תור|גם|נוסף/iu,
+  /** "One more": of the same. */
+  oneMore:
+    /\b(?:another one|one more|same again)\b|(?<!\p{L})[ye] (?:otr|outr)[ao](?!\p{L})|(?<!\p{L})ещ[её] (?:одну|одно|один|раз|такую же)(?!\p{L})|(?<!\p{L})ו?עוד (?:אחד|אחת)(?!\p{L})/iu,
   /** "for me", after an appointment for somebody else. */
-  forMe: /\bfor (?:me|myself)\b|para m[ií](?!\p{L})|pr[ao] mim|para mim|(?<!\p{L})(?:для меня|мне|меня)(?!\p{L})|(?<!\p{L})(?:לי|בשבילי|עבורי)(?!\p{L})/iu,
+  forMe:
+    /\bfor (?:me|myself)\b|para m[ií](?!\p{L})|pr[ao] mim|para mim|(?<!\p{L})(?:для меня|мне|меня|себя|себе)(?!\p{L})|(?<!\p{L})(?:לי|בשבילי|עבורי)(?!\p{L})/iu,
   /** "actually yes": taking up what was given up. */
   afterAll:
     /\bactually\b|\bafter all\b|\bon second thoughts?\b|\bcome to think\b|\bwait,? yes\b|\bok(?:ay)? then\b|pens[aá]ndolo (?:bien|mejor)|\bmejor s[ií]|\bal final\b|\ben realidad\b|\bbueno,? s[ií]|pensando (?:bem|melhor)|na verdade|\bafinal\b|\bmelhor sim\b|(?<!\p{L})(?:хотя|вс[её]-? ?таки|вс[её] же|впрочем|а давайте|на самом деле)(?!\p{L})|בעצם|בכל זאת|מחשבה שנייה/iu,
@@ -46,7 +50,7 @@ const SIGNALS = {
     /\b(?:when|what time) (?:is|was|are)\b|\bstill (?:on|there|booked)\b|cu[aá]ndo (?:es|era)|a qu[eé] hora (?:es|era)|sigue (?:en pie|reservad|igual)|quando (?:[eé]|era)|que horas (?:[eé]|era)|continua (?:marcad|de p[eé])|(?<!\p{L})(?:остал[аи]с[ьи]|в силе|когда у меня|во сколько у меня|на когда)(?!\p{L})|(?<!\p{L})(?:מתי ה|באיזו שעה ה|עדיין קבוע|נשאר)/iu,
   /** "I see", "haha": heard, nothing asked. */
   acknowledges:
-    /^\W*(?:i see|got it|understood|makes sense|noted|ah ok|oh ok|oh|wow|lol|haha+|ok(?:ay)?|alright|fair enough|entendido|ya veo|vaya|jaja+|de acuerdo|vale|entendi|ta bom|t[aá] certo|beleza|kk+|nossa|(?:ну )?(?:ясно|понятно|понял|поняла|ясненько|ок|окей|ладно|хаха+)|הבנתי|אוקיי?|טוב|סבבה|חח+)(?:[\s,.!]+(?:ok|then|so|entonces|ent[aã]o|тогда|всё|все|kk+|lol))*\W*$/iu,
+    /^\W*(?:(?:i see|got it|gotcha|understood|makes sense|noted|ah|oh|ok(?:ay)?|wow|lol|ha(?:ha)+|alright|fair(?: enough)?|no worries|then|so|entendido|ya veo|vaya|ja(?:ja)+|de acuerdo|vale|entonces|ya|entendi|t[aá] bom|t[aá] certo|beleza|k{2,}|rs+|nossa|ent[aã]o|ну|тогда|вс[её]|ясно|понятно|понял|поняла|ясненько|ок|окей|ладно|(?:ах|ха)+|הבנתי|אוקיי?|אז|טוב|סבבה|ח{2,})(?!\p{L})[\s,.!)]*){1,5}\W*$/iu,
 } as const;
 
 /** True when the text carries the signal. */

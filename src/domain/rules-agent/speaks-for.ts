@@ -4,7 +4,7 @@ import type { Turn } from './turn.ts';
 
 /** "For me", in words that can mean nobody else. */
 const FOR_SELF =
-  /\bfor (?:me|myself)\b|\band (?:for )?me\b|\bme too\b|para m[ií](?: mism[oa])?(?!\p{L})|\by a m[ií](?!\p{L})|pr[ao] mim|para mim|(?<!\p{L})(?:для меня|для себя|(?:а|и) (?:меня|мне(?! (?:удоб|лучше|подход|больше|каж|нрав)))|(?:меня|мне) (?:тоже|также|сам))(?!\p{L})|(?<!\p{L})(?:ו?גם (?:לי|אני|אותי)|ולי|ובשבילי|בשבילי|עבורי|לעצמי)(?!\p{L})/iu;
+  /\bfor (?:me|myself)\b|\band (?:for )?me\b|\bme too\b|para m[ií](?: mism[oa])?(?!\p{L})|\by a m[ií](?!\p{L})|pr[ao] mim|para mim|(?<!\p{L})(?:для меня|для себя|(?:а|и) (?:меня|себя|себе|мне(?! (?:удоб|лучше|подход|больше|каж|нрав)))|(?:меня|мне) (?:тоже|также|сам))(?!\p{L})|(?<!\p{L})(?:ו?גם (?:לי|אני|אותי)|ולי|ובשבילי|בשבילי|עבורי|לעצמי)(?!\p{L})/iu;
 /** What joins a wish to the one before. */
 const JOINED = /^\W*(?:and|also|now|then|y|ahora|tambi[eé]n|e|agora|tamb[eé]m|и|а|теперь|ещ[её]|ו\p{L}+|גם|עכשיו)(?!\p{L})/iu;
 const FEW_WORDS = 3;

@@ -20,10 +20,12 @@ export function answerWithoutText(turn: Turn): void {
 /** What was offered is not wanted. */
 export function declineOffer(turn: Turn): void {
   const shelved = namesNothing(turn) ? draftOf(turn) : undefined;
+  // nothing was under way: another question would only press
+  const isOfferOnly = !isBusy(turn) && (turn.memo.question === 'offer_booking' || turn.memo.question === 'offer_human');
   forgetDraft(turn);
   if (shelved) turn.memo.shelved = shelved;
   turn.advance('drop');
-  turn.say(turn.texts.dropped());
+  turn.say(isOfferOnly ? turn.texts.understood() : turn.texts.dropped());
 }
 
 /** Says something that changes nothing. */

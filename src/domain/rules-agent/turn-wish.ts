@@ -1,6 +1,6 @@
 import { signals } from './signals.ts';
 import { namesWeekday } from './weekday-named.ts';
-import type { Proposal, Turn } from './turn.ts';
+import type { Memo, Proposal, Turn } from './turn.ts';
 import { addDays, isWholeDay, on, plausible, readWish, wholeDay } from './wish.ts';
 import type { Wish } from './wish.ts';
 
@@ -12,12 +12,14 @@ export function wishOf(turn: Turn, proposal: Proposal | undefined): Wish | null 
   if (chosen && u.whens.length === 0) return exactOffer(turn, chosen);
   const same = likeLast(turn);
   if (same !== null && same.kind === 'exact') return same;
-  const date = same?.date ?? proposal?.start.slice(0, 10) ?? context.requestedDate;
-  const time = proposal?.start.slice(11) ?? context.requestedTime;
+  const date = same?.date ?? proposal?.start.slice(0, 10) ?? context.requestedDate ?? dayOfLatest(turn);
+  const sameTime = signals(text, 'sameTime') ? turn.memo.last?.start.slice(11) : undefined;
+  const time = proposal?.start.slice(11) ?? context.requestedTime ?? sameTime;
   // "the same day at 11": whatever day the words were taken for
-  const whens = same === null ? u.whens : u.whens.map((when) => (when.hasTime ? { ...when, hasDate: false } : when));
+  const whens = same === null ? u.whens : u.whens.map((when) => (when.hasTime || when.partOfDay !== undefined ? { ...when, hasDate: false } : when));
   const wish = withinSpan(turn, readWish({ whens, text, language, clinic, now, date, time }));
   if (wish === null && same !== null) return wholeDay(same.date);
+  if (wish?.kind === 'window' && wish.day !== null && isWholeDay(wish)) return atHours(wish, turn.memo.hours);
   if (wish?.kind === 'time') {
     const match = offered.find((slot) => wish.times.includes(slot.start.slice(11)));
     const day = match?.start.slice(0, 10) ?? offered[0]?.start.slice(0, 10);
@@ -26,7 +28,7 @@ export function wishOf(turn: Turn, proposal: Proposal | undefined): Wish | null 
   const onThatDay = wish?.kind === 'window' && wish.day !== null ? offered.filter((slot) => slot.start.startsWith(wish.day ?? '-')) : [];
   if (wish?.kind === 'window' && isWholeDay(wish) && onThatDay.length === 1 && onThatDay[0]) return exactOffer(turn, onThatDay[0]);
   // a yes to a list: the confirmation that follows names the time, so the first is a fair guess
-  const agrees = u.intents[0]?.intent === 'confirm' && turn.memo.question === 'time' && turn.impossible.length === 0;
+  const agrees = u.intents[0]?.intent === 'confirm' && turn.memo.question === 'time' && turn.impossible.length === 0 && !text.includes('?');
   if (wish === null && (u.anyTime || agrees) && offered[0]) return exactOffer(turn, offered[0]);
   return wish;
 }
@@ -60,21 +62,45 @@ function likeLast({ memo, text, now, understanding: u, context }: Turn): { kind:
   return isSameTime ? { kind: 'exact', starts: [last.start] } : { kind: 'day', date: last.start.slice(0, 10) };
 }
 
+/** "And one for me at 2", right after a booking: on that day, when a time is all that is said. */
+function dayOfLatest({ memo, text, today, pendingAction, understanding: u }: Turn): string | undefined {
+  const day = memo.last?.start.slice(0, 10);
+  const isBeside = signals(text, 'another') || signals(text, 'forMe') || u.forSomeoneElse;
+  return memo.latestId !== undefined && pendingAction === null && isBeside && day !== undefined && day >= today ? day : undefined;
+}
+
 function exactOffer(turn: Turn, offer: { doctorId: string; start: string }): Wish {
   turn.context.doctorId ??= offer.doctorId;
   return { kind: 'exact', starts: [offer.start] };
 }
 
+/** "Mornings", and then "on Monday": that morning. */
+function atHours(day: Extract<Wish, { kind: 'window' }>, hours: Memo['hours']): Wish {
+  const applies = hours !== undefined && day.day !== null && (hours.day === undefined || hours.day === day.day);
+  return applies && day.day !== null ? on(day.day, { kind: 'part', from: hours.from, to: hours.to }) : day;
+}
+
 /** What was wished for before this message; null when nothing was. */
 export function rememberedWish(turn: Turn): Wish | null {
   const { requestedDate, requestedTime } = turn.context;
-  if (requestedDate === undefined || requestedDate < turn.today) return requestedTime === undefined ? null : { kind: 'time', times: [requestedTime] };
-  return requestedTime === undefined ? wholeDay(requestedDate) : { kind: 'exact', starts: [`${requestedDate}T${requestedTime}`] };
+  const { hours } = turn.memo;
+  if (requestedDate === undefined || requestedDate < turn.today)
+    return requestedTime !== undefined
+      ? { kind: 'time', times: [requestedTime] }
+      : hours && hours.day === undefined
+        ? { kind: 'part', from: hours.from, to: hours.to }
+        : null;
+  return requestedTime === undefined ? atHours(wholeDay(requestedDate), hours) : { kind: 'exact', starts: [`${requestedDate}T${requestedTime}`] };
 }
 
 /** Keeps the day and time wished for, so that "at three then" and "and on Friday?" are understood. */
 export function rememberWish(turn: Turn, wish: Wish | null): void {
   const { context } = turn;
+  if (wish?.kind === 'part') turn.memo.hours = { from: wish.from, to: wish.to };
+  else if (wish?.kind === 'window' && wish.day !== null && !isWholeDay(wish)) {
+    const [from, to] = [wish.from.slice(11, 16), wish.to.slice(11, 16)];
+    turn.memo.hours = { from, to: to > from ? to : '23:59', day: wish.day };
+  } else if (wish?.kind === 'exact' || wish?.kind === 'time') delete turn.memo.hours;
   if (wish?.kind === 'exact' && wish.starts[0]) {
     context.requestedDate = wish.starts[0].slice(0, 10);
     context.requestedTime = plausible(

@@ -55,6 +55,8 @@ export type Memo = {
   last?: { start: string; end: string };
   /** The days spoken of without choosing one ("next week"): `to` exclusive. */
   span?: DaySpan;
+  /** The part of the day wished for, of one day or of any ("mornings"): local times, `to` exclusive. */
+  hours?: { from: string; to: string; day?: string };
   /** Asked about last: a bare day behind it is asked about too. */
   about?: 'hours';
   /** The question asked last, and how often in a row in the same words. */
@@ -112,6 +114,8 @@ export type Turn = RulesInput & {
   pendingAction: PendingAction | null;
   said: string[];
   learned: { name?: string; optedOut?: boolean };
+  /** The name by which the writer introduced themself in this message. */
+  ownName: string | null;
   /** Ids of the taught answers that were said. */
   applied: string[];
   say(text: string): void;
@@ -147,13 +151,14 @@ export function isOpen(turn: Turn): boolean {
   return turn.pendingAction !== null && (turn.alwaysInject || (turn.relevance?.relevant ?? true) || answersChoice(turn));
 }
 
-/** Two to four words with capitals, as names are written. */
-const FULL_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
+/** Two to four words with capitals, as names are written; "Maria das Dores" is one too. */
+export const FULL_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: (?:(?:d[aeio]s?|del|l[ao]s?|van|von|der|bin|al|y|e) ){0,2}\p{Lu}[\p{L}\p{M}'’.-]*){1,3}$/u;
 
 /** Naming one of the things just listed for choice is an answer, however little the words have to do with the question. */
 function answersChoice(turn: Turn): boolean {
   const { memo, understanding: u, snapshot, text } = turn;
   if (memo.question === 'name' && (u.statedName !== null || FULL_NAME.test(text.trim()))) return true;
+  if (memo.question === 'confirm_booking' && u.statedName !== null) return true;
   const services = u.services.filter((one) => !one.negated).map((one) => one.id);
   if (memo.question === 'service' || (memo.guessed && memo.question === 'time')) return services.length > 0;
   if (memo.question !== 'which_to_move' && memo.question !== 'which_to_cancel') return false;
@@ -161,7 +166,8 @@ function answersChoice(turn: Turn): boolean {
 }
 
 /** True when the message names a day or time that is not ruled out, or tells it by what was spoken of last ("the same day"). */
-export function bringsTime({ understanding, memo, text }: Turn): boolean {
+export function bringsTime({ understanding, memo, text, state }: Turn): boolean {
+  if (signals(text, 'sameTime') && (memo.last !== undefined || state === 'rescheduling')) return true;
   return understanding.whens.some((when) => !when.negated) || (memo.last !== undefined && (signals(text, 'sameDay') || signals(text, 'rightAfter')));
 }
 

@@ -78,7 +78,14 @@ export function impossibleDay(local: string, language: Language): string {
 
 /** A booked appointment for a text. */
 export function appointmentWords(turn: Turn, appointment: Appointment): VisitWords {
-  return visitWords(turn, { ...appointment, start: toLocal(appointment.startMs, turn.clinic.timezone) });
+  const words = visitWords(turn, { ...appointment, start: toLocal(appointment.startMs, turn.clinic.timezone) });
+  return isOthers(turn, appointment.patientName) ? { ...words, service: `${words.service} (${appointment.patientName})` } : words;
+}
+
+/** True for the name of somebody else than the writer: who comes is said along with the visit. */
+export function isOthers({ snapshot, learned }: Pick<Turn, 'snapshot' | 'learned'>, name: string | null | undefined): name is string {
+  const { patient } = snapshot;
+  return typeof name === 'string' && ![patient.name, patient.pushName, learned.name].some((known) => known?.trim().toLowerCase() === name.trim().toLowerCase());
 }
 
 /** Appointments as a numbered list. */

@@ -43,7 +43,9 @@ export async function writeLater(turn: Turn): Promise<boolean> {
   }
   if (ASKS_TO_BE_TOLD.test(words) || (WRITES_A_THING.test(words) && !MESSAGES.test(words))) return false;
   const mayWrite = mayWriteAgain(turn.clinic, turn.snapshot.patient);
-  const asked = mayWrite && ASKS_TO_BE_WRITTEN_TO.test(words);
+  // "please write to me in Portuguese": how, not when
+  const asksLanguage = turn.understanding.language.requested !== null && turn.understanding.whens.length === 0;
+  const asked = mayWrite && !asksLanguage && ASKS_TO_BE_WRITTEN_TO.test(words);
   const open = followUpFor(turn.pendingAction);
   if (!asked && !(open && THINKS.test(words))) return false;
   if (words.trim().split(' ').length > MOST_WORDS || words.includes(' ? ') || asks(turn, 'price', 'hours', 'address', 'availability', 'opt_out')) return false;

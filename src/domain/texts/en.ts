@@ -24,6 +24,7 @@ export const en: Texts = {
   unknown: (about) => `I'm sorry, I don't have information about ${about}.`,
   colleagueCanTell: () => 'My colleagues at the clinic can tell you.',
   askTheDoctor: () => 'The doctor can answer that best, at the visit.',
+  tellTheDoctor: () => 'Thank you for telling us. Please mention it to the doctor at the visit as well.',
   cannotJudge: () => "I can't judge that from here: a doctor needs to take a look.",
 
   services: (list) => `Our services:\n${list}`,
@@ -61,6 +62,7 @@ export const en: Texts = {
   doctorOff: ({ doctor, day }) => `${doctor} has no hours on ${day}.`,
   outsideHours: (when) => `${when} is outside our hours.`,
   busy: (when) => `${when} is already taken.`,
+  alreadyYours: ({ service, doctor, when }) => `You already have this appointment: ${service}, ${doctor}, ${when}.`,
   fullDay: (day) => `There is nothing free then: ${day}.`,
   justTaken: (when) => `I'm sorry, that time (${when}) has just been taken, so it is not booked.`,
   askName: (free) => `${free === null ? '' : `${free} is free. `}What name should I put the appointment under?`,

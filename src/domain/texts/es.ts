@@ -24,6 +24,7 @@ export const es: Texts = {
   unknown: (about) => `Lo siento, no tengo información sobre ${about}.`,
   colleagueCanTell: () => 'En la clínica se lo pueden decir.',
   askTheDoctor: () => 'Eso se lo explicarán mejor en la consulta.',
+  tellTheDoctor: () => 'Gracias por decírnoslo. Por favor, coméntelo también en la consulta.',
   cannotJudge: () => 'Desde aquí no puedo valorarlo: hace falta verlo en la consulta.',
 
   services: (list) => `Nuestros servicios:\n${list}`,
@@ -61,6 +62,7 @@ export const es: Texts = {
   doctorOff: ({ doctor, day }) => `${doctor} no atiende ese día: ${day}.`,
   outsideHours: (when) => `Esa hora está fuera de nuestro horario: ${when}.`,
   busy: (when) => `Esa hora ya está ocupada: ${when}.`,
+  alreadyYours: ({ service, doctor, when }) => `Esta cita ya la tiene reservada: ${service}, ${doctor}, ${when}.`,
   fullDay: (day) => `No queda nada libre: ${day}.`,
   justTaken: (when) => `Lo siento, esa hora (${when}) se acaba de ocupar, así que no está reservada.`,
   askName: (free) => `${free === null ? '' : `Está libre: ${free}. `}¿A nombre de quién hago la reserva?`,

@@ -24,6 +24,7 @@ export const he: Texts = {
   unknown: (about) => `סליחה, אין לי מידע על ${about}.`,
   colleagueCanTell: () => 'צוות המרפאה יוכל לענות.',
   askTheDoctor: () => 'על זה כדאי לשאול את הרופא בזמן הביקור.',
+  tellTheDoctor: () => 'תודה על העדכון. כדאי להזכיר את זה גם בביקור עצמו.',
   cannotJudge: () => 'אי אפשר לקבוע את זה מכאן: צריך בדיקה אצל רופא.',
 
   services: (list) => `הטיפולים שלנו:\n${list}`,
@@ -61,6 +62,7 @@ export const he: Texts = {
   doctorOff: ({ doctor, day }) => `אין קבלה אצל ${doctor} ביום הזה: ${day}.`,
   outsideHours: (when) => `השעה הזאת מחוץ לשעות הקבלה: ${when}.`,
   busy: (when) => `השעה הזאת כבר תפוסה: ${when}.`,
+  alreadyYours: ({ service, doctor, when }) => `התור הזה כבר קבוע: ${service}, ${doctor}, ${when}.`,
   fullDay: (day) => `אין שעות פנויות: ${day}.`,
   justTaken: (when) => `לצערנו השעה הזאת (${when}) נתפסה הרגע, ולכן התור לא נקבע.`,
   askName: (free) => `${free === null ? '' : `המועד פנוי: ${free}. `}על איזה שם לרשום את התור?`,

@@ -24,6 +24,7 @@ export const pt: Texts = {
   unknown: (about) => `Desculpe, não tenho informação sobre ${about}.`,
   colleagueCanTell: () => 'Na clínica podem informar.',
   askTheDoctor: () => 'Isso será mais bem explicado na consulta.',
+  tellTheDoctor: () => 'Agradecemos o aviso. Por favor, comente isso também na consulta.',
   cannotJudge: () => 'Daqui não consigo avaliar: é preciso examinar na consulta.',
 
   services: (list) => `Nossos serviços:\n${list}`,
@@ -61,6 +62,7 @@ export const pt: Texts = {
   doctorOff: ({ doctor, day }) => `${doctor} não atende nesse dia: ${day}.`,
   outsideHours: (when) => `Esse horário está fora do nosso atendimento: ${when}.`,
   busy: (when) => `Esse horário já está ocupado: ${when}.`,
+  alreadyYours: ({ service, doctor, when }) => `Você já tem esta consulta marcada: ${service}, ${doctor}, ${when}.`,
   fullDay: (day) => `Não há mais nada livre: ${day}.`,
   justTaken: (when) => `Desculpe, esse horário (${when}) acabou de ser ocupado, então não está marcado.`,
   askName: (free) => `${free === null ? '' : `Está livre: ${free}. `}Em nome de quem faço a marcação?`,

@@ -24,6 +24,7 @@ export const ru: Texts = {
   unknown: (about) => `К сожалению, у меня нет сведений ${about}.`,
   colleagueCanTell: () => 'Подскажут сотрудники клиники.',
   askTheDoctor: () => 'На это лучше всего ответит врач на приёме.',
+  tellTheDoctor: () => 'Спасибо, что сказали. Пожалуйста, сообщите об этом врачу и на приёме.',
   cannotJudge: () => 'По переписке этого не определить: нужно, чтобы посмотрел врач.',
 
   services: (list) => `Наши услуги:\n${list}`,
@@ -61,6 +62,7 @@ export const ru: Texts = {
   doctorOff: ({ doctor, day }) => `${doctor} в этот день не принимает: ${day}.`,
   outsideHours: (when) => `Это время вне часов приёма: ${when}.`,
   busy: (when) => `Это время уже занято: ${when}.`,
+  alreadyYours: ({ service, doctor, when }) => `У вас уже есть эта запись: ${service}, ${doctor}, ${when}.`,
   fullDay: (day) => `Свободного времени нет: ${day}.`,
   justTaken: (when) => `К сожалению, это время (${when}) только что заняли, поэтому запись не создана.`,
   askName: (free) => `${free === null ? '' : `Время свободно: ${free}. `}На чьё имя сделать запись?`,

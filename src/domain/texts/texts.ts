@@ -31,6 +31,8 @@ export type Texts = {
   /** A colleague can tell; no question. */
   colleagueCanTell(): string;
   askTheDoctor(): string;
+  /** Said to what a doctor must know: an allergy, a pregnancy. */
+  tellTheDoctor(): string;
   cannotJudge(): string;
 
   services(list: string): string;
@@ -69,6 +71,8 @@ export type Texts = {
   doctorOff(about: { doctor: string; day: string }): string;
   outsideHours(when: string): string;
   busy(when: string): string;
+  /** The time asked for is the patient's own already. */
+  alreadyYours(visit: VisitWords): string;
   fullDay(day: string): string;
   justTaken(when: string): string;
   /** `free`: the time it is for, already known to be free. */

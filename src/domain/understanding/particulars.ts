@@ -6,7 +6,7 @@ import type { Understanding } from './understanding.ts';
 
 /** Introductions that are ordinary words too: what follows counts as a name only with capitals, in Hebrew only as a known given name. */
 const WEAK_INTRODUCTION =
-  /^(?:this is|im|i am|its|name|call me|for (?:my )?\S+|это|я|имя|зовут|пишет|беспокоит|soy(?: la| el)?|(?:(?:le|te|les) )?habla|(?:les|le) escribe|se llama|nombre|sou(?: a| o)?|aqui e|se chama|fala [ao]|nome|אני|זה|זאת|זו|כאן|מדבר|מדברת|שמו|שמה)$/u;
+  /^(?:this is|im|i am|its|name|call me|for (?:my )?\S+|это|я|имя|зовут|пишет|беспокоит|soy(?: la| el)?|(?:(?:le|te|les) )?habla|(?:les|le) escribe|se llama|nombre|sou(?: a| o)?|aqui(?: quem fala)? e(?: a| o)?|quem fala e(?: a| o)?|aqui fala (?:a|o)|se chama|fala [ao]|nome|אני|זה|זאת|זו|כאן|מדבר|מדברת|שמו|שמה)$/u;
 /** Of these the ones that nobody says of a day: behind them Tom is no tomorrow. */
 const OF_A_PERSON = /^(?:this is|im|i am|call me|for (?:my )?\S+|я|зовут|пишет|беспокоит|soy(?: la| el)?|se llama|sou(?: a| o)?|se chama|אני|מדבר|מדברת|כאן)$/u;
 /** What may open the clause in which Hebrew introduces somebody weakly. */

@@ -37,12 +37,14 @@ export function understand(text: string, options: UnderstandOptions): Understand
   const lexicons = languages.map((each) => LEXICONS[each]);
   const words = plainWords(message);
   const tokens = tokensOf(message);
-  const services = findServices(tokens, options.clinic, languages);
-  const doctors = findDoctors(tokens, options.clinic, languages);
-  const whens = firstFound(languages, (each) =>
-    parseWhen(message, { language: each, reference: options.reference, timezone: options.timezone, impossible: 'keep' }),
-  );
   const name = statedName(message, lexicons);
+  const nameless = withoutName(message, name);
+  const isNamed = ({ index }: { index: number }) => nameless.charAt(index) === MASK;
+  const services = findServices(tokens, options.clinic, languages).filter((one) => !isNamed(one));
+  const doctors = findDoctors(tokens, options.clinic, languages).filter((one) => !isNamed(one));
+  const whens = firstFound(languages, (each) =>
+    parseWhen(nameless, { language: each, reference: options.reference, timezone: options.timezone, impossible: 'keep' }),
+  );
   const shift = findShift(words, languages);
   const expanded = expandShorthand(words, languages);
   const urgency = judgeUrgency(expanded, lexicons);
@@ -76,7 +78,7 @@ export function understand(text: string, options: UnderstandOptions): Understand
     urgency,
     services,
     doctors,
-    whens: name === null ? whens : whens.filter((when) => !name.split(' ').includes(when.text)),
+    whens,
     statedName: name,
     ...findParticulars(words, lexicons),
     ...(shift === null ? {} : { shift }),
@@ -85,6 +87,16 @@ export function understand(text: string, options: UnderstandOptions): Understand
 
 /** As heavy as the lexicons' own phrases for it. */
 const OWN_VISIT: { topic: Topic; weight: number }[] = [{ topic: 'my_appointments', weight: 84 }];
+
+/** Stands for each letter of a name; belongs to no word of any language. */
+const MASK = '_';
+
+/** The message with the name a patient gives blanked out, letter by letter: "Martina" is no misspelt morning, and Ana Ruiz not the doctor Ana. */
+function withoutName(message: string, name: string | null): string {
+  const at = name === null ? -1 : message.toLowerCase().lastIndexOf(name.toLowerCase());
+  return name === null || at < 0 ? message : `${message.slice(0, at)}${MASK.repeat(name.length)}${message.slice(at + name.length)}`;
+}
+
 const OF_CLINIC: readonly Topic[] = ['hours', 'address', 'contact', 'doctors', 'my_appointments'];
 
 /** "What is your address?" has the words of a question about a treatment, but where none is named it is about the clinic alone. */

@@ -31,6 +31,12 @@ function addPhrases(chart: Chart, at: number, first: string, corrected: boolean)
   }
 }
 
+/** A capital behind a word in small letters, as names have it. */
+function isLikeName(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  return before?.kind === 'word' && /^\p{Ll}+$/u.test(before.text) && token !== undefined && !token.startsLine && /^\p{Lu}\p{Ll}/u.test(token.text);
+}
+
 /** A chart with every word and mark of the text looked up. */
 export function openChart(tokens: Token[], compiled: CompiledLexicon): Chart {
   const chart: Chart = { tokens, edges: tokens.map(() => []), present: new Set(), compiled };
@@ -41,7 +47,9 @@ export function openChart(tokens: Token[], compiled: CompiledLexicon): Chart {
     const afterDay = at > 0 && reads(chart, at - 1, ['dayWord']);
     const spelled =
       token.kind === 'word'
-        ? ((afterDay ? correctWeekday(token.norm, compiled) : null) ?? correctSpelling(token.norm, compiled) ?? correctPrefixed(token.norm, compiled))
+        ? ((afterDay ? correctWeekday(token.norm, compiled) : null) ??
+          correctSpelling(token.norm, compiled, isLikeName(tokens, at)) ??
+          correctPrefixed(token.norm, compiled))
         : null;
     addPhrases(chart, at, spelled ?? token.norm, spelled !== null);
   });

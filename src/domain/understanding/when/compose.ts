@@ -228,10 +228,12 @@ function canBeHour(chart: Chart, fact: Edge): boolean {
   );
 }
 
-/** Whether every word of the text belongs to a moment or says nothing: then even an abbreviation is meant as a date. */
-export function saysOnlyWhen(chart: Chart, facts: readonly Edge[]): boolean {
+/** Whether every word of the text (or of a stretch of it) belongs to a moment or says nothing: then even an abbreviation is meant as a date. */
+export function saysOnlyWhen(chart: Chart, facts: readonly Edge[], first = 0, end = chart.tokens.length): boolean {
   return chart.tokens.every(
     (token, at) =>
+      at < first ||
+      at >= end ||
       token.kind === 'mark' ||
       facts.some((fact) => fact.from <= at && at < fact.to) ||
       isGlue(chart, at) ||

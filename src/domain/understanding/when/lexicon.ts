@@ -106,8 +106,11 @@ export function correctPrefixed(word: string, compiled: CompiledLexicon): string
   return /^[בלמהוכש][א-ת]/u.test(word) && !compiled.known.has(word) ? correctSpelling(word.slice(1), compiled) : null;
 }
 
-/** The known word a misspelt one stands for, or null: one slip from 6 letters on (of either word), two from 8 on, and the first letter must be right. */
-export function correctSpelling(word: string, compiled: CompiledLexicon): string | null {
+/**
+ * The known word a misspelt one stands for, or null: one slip from 6 letters on (of either word), two from 8 on, and the first letter must be right.
+ * What is written like a name ("Martina, ...") stands for no more than a weekday or a month.
+ */
+export function correctSpelling(word: string, compiled: CompiledLexicon, isLikeName = false): string | null {
   if (word.length < FUZZY_FROM_LENGTH || compiled.known.has(word)) return null;
   const max = word.length >= 8 ? 2 : 1;
   let best: string | null = null;
@@ -119,5 +122,6 @@ export function correctSpelling(word: string, compiled: CompiledLexicon): string
       if (found < bestDistance) [best, bestDistance] = [candidate, found];
     }
   }
-  return best;
+  const isCalendar = best !== null && compiled.phrases.get(best)?.some(({ category }) => category === 'weekday' || category === 'month');
+  return isLikeName && !isCalendar ? null : best;
 }

@@ -1,7 +1,9 @@
 import type { Language } from '../../clinic.ts';
 import type { When } from '../understanding.ts';
 import { openChart, runRules } from './chart.ts';
+import type { Chart, Edge } from './chart.ts';
 import { chooseFacts, composeMoments, saysOnlyWhen } from './compose.ts';
+import type { Moment } from './compose.ts';
 import { english } from './languages/en.ts';
 import { hebrew } from './languages/he.ts';
 import { portuguese } from './languages/pt.ts';
@@ -53,13 +55,27 @@ export function parseWhen(text: string, options: { language: Language; reference
   const facts = chooseFacts(chart);
   const alone = saysOnlyWhen(chart, facts);
   const frame = { reference: options.reference, timezone: options.timezone, lexicon: lexicon.lexicon };
-  return composeMoments(chart, facts, options.reference).flatMap(({ part, from, to, negated }): When[] => {
-    if (part.bare === true || (part.weak === true && !alone)) return [];
+  return composeMoments(chart, facts, options.reference).flatMap((moment): When[] => {
+    const { part, from, to, negated } = moment;
+    if (part.bare === true || (part.weak === true && !alone && !isOwnClause(chart, facts, moment))) return [];
     const resolved = resolve(part, frame) ?? (options.impossible === 'keep' ? impossibleDay(part, options.reference) : null);
     const [first, last] = [tokens[from], tokens[to - 1]];
     if (resolved === null || first === undefined || last === undefined) return [];
     return [{ text: text.slice(first.index, last.end), index: first.index, ...resolved, negated }];
   });
+}
+
+const ENDS_CLAUSE = /[.!?;,\n]/u;
+
+/** "No, Thursday, same time": whether a weekday stands in a clause of its own, so that even a homonym or an abbreviation is meant as a day. */
+function isOwnClause(chart: Chart, facts: readonly Edge[], { part, from, to }: Moment): boolean {
+  if (part.weekday === undefined) return false;
+  const ends = (at: number): boolean => chart.tokens[at] === undefined || ENDS_CLAUSE.test(chart.tokens[at].norm) || chart.tokens[at].startsLine;
+  let [first, end] = [from, to];
+  while (first > 0 && !chart.tokens[first]?.startsLine && !ENDS_CLAUSE.test(chart.tokens[first - 1]?.norm ?? '')) first -= 1;
+  while (end > from + 1 && ENDS_CLAUSE.test(chart.tokens[end - 1]?.norm ?? '')) end -= 1;
+  while (!ends(end)) end += 1;
+  return saysOnlyWhen(chart, facts, first, end);
 }
 
 /** A day that no calendar has but a patient may mean: the 29th to 31st of a month too short for it. Anything further off is no date at all. */

@@ -82,6 +82,9 @@ function numberAfterWeekday(m: Match, { chart, to }: RuleContext): Part | null {
 }
 
 const dayAlone = (m: Match): Part | null => (isDay(m['d']) ? { day: m['d'].n } : null);
+/** "That's the one" is no first of the month: English counts days with ordinals. */
+const dayAfterArticle = (m: Match, { chart }: RuleContext): Part | null =>
+  chart.compiled.lexicon.language === 'en' && m['d']?.digits === 0 ? null : dayAlone(m);
 
 function ordinalAlone(m: Match, { chart, from, to }: RuleContext): Part | null {
   const d = m['d'];
@@ -194,7 +197,7 @@ export const DATE_RULES: readonly Rule[] = [
   rule('date', 'wday:t', keep('t'), 2),
   rule('date', 'wd:t', keep('t')),
   rule('date', 'on? relday:r', (m) => ({ dayOffset: m['r']?.n ?? 0, ...(m['r']?.weak === true ? { weak: true } : {}) }), 2),
-  rule('date', 'on? theDay dateWord? number:d', dayAlone),
+  rule('date', 'on? theDay dateWord? number:d', dayAfterArticle),
   rule('date', 'on|at? the? dayWord number:d', dayAlone),
   rule('date', 'on|at|to|until|from? the? number|ordinal:d dateWord', dayAlone, 1),
   rule('date', 'on? the? dateWord ordinal|number:d', (m) => ({ ...dayAlone(m), weak: true })),

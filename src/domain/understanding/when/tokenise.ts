@@ -1,6 +1,14 @@
 import type { Language } from '../../clinic.ts';
 
-export type Token = { text: string; norm: string; index: number; end: number; spaced: boolean; kind: 'number' | 'word' | 'mark' };
+export type Token = {
+  text: string;
+  norm: string;
+  index: number;
+  end: number;
+  spaced: boolean;
+  /** The first of a line behind the first one: in a burst, of a message. */ startsLine: boolean;
+  kind: 'number' | 'word' | 'mark';
+};
 
 const PIECES = /\d+|[\p{L}\p{M}]+(?:['’`´׳"״][\p{L}\p{M}]+)*['’׳]?|[^\s]/gu;
 const ACCENTS = /\p{Mn}/gu;
@@ -24,9 +32,9 @@ export function normalise(word: string): string {
         .replaceAll('ß', 'ss');
 }
 
-function piece(text: string, index: number, spaced: boolean): Token {
+function piece(text: string, index: number, spaced: boolean, startsLine = false): Token {
   const kind = /^\d/u.test(text) ? 'number' : /^[\p{L}]/u.test(text) ? 'word' : 'mark';
-  return { text, norm: normalise(text), index, end: index + text.length, spaced, kind };
+  return { text, norm: normalise(text), index, end: index + text.length, spaced, startsLine, kind };
 }
 
 /** Hebrew writes "at", "to", "and", "the" onto the word: they become tokens of their own when what is left is a known word. */
@@ -36,7 +44,7 @@ function splitHebrew(token: Token, known: ReadonlySet<string>): Token[] {
     if (!HEBREW_PREFIX.test(token.text[cut - 1] ?? '')) return [token];
     const rest = token.text.slice(cut);
     if (!known.has(normalise(rest))) continue;
-    const prefixes = [...token.text.slice(0, cut)].map((letter, i) => piece(letter, token.index + i, i === 0 && token.spaced));
+    const prefixes = [...token.text.slice(0, cut)].map((letter, i) => piece(letter, token.index + i, i === 0 && token.spaced, i === 0 && token.startsLine));
     return [...prefixes, piece(rest, token.index + cut, false)];
   }
   return [token];
@@ -45,7 +53,7 @@ function splitHebrew(token: Token, known: ReadonlySet<string>): Token[] {
 /** "полпятого" is "пол" and "пятого". */
 function splitRussianHalf(token: Token, known: ReadonlySet<string>): Token[] {
   if (token.kind !== 'word' || !token.norm.startsWith('пол') || known.has(token.norm) || !known.has(token.norm.slice(3))) return [token];
-  return [piece(token.text.slice(0, 3), token.index, token.spaced), piece(token.text.slice(3), token.index + 3, false)];
+  return [piece(token.text.slice(0, 3), token.index, token.spaced, token.startsLine), piece(token.text.slice(3), token.index + 3, false)];
 }
 
 /** "ב-12": the dash belongs to the prefix and says nothing. */
@@ -70,7 +78,7 @@ export function tokenise(text: string, language: Language, known: ReadonlySet<st
   let tokens: Token[] = [];
   let last = 0;
   for (const match of text.matchAll(PIECES)) {
-    tokens.push(piece(match[0], match.index, match.index > last || match.index === 0));
+    tokens.push(piece(match[0], match.index, match.index > last || match.index === 0, text.slice(last, match.index).includes('\n')));
     last = match.index + match[0].length;
   }
   tokens = tokens.flatMap((token) => splitTrailingMark(token, known));
@@ -85,5 +93,5 @@ function splitTrailingMark(token: Token, known: ReadonlySet<string>): Token[] {
   // "בדצמ'": the abbreviation behind a prefix letter.
   if (HEBREW_PREFIX.test(token.norm.charAt(0)) && known.has(token.norm.slice(1))) return [token];
   const cut = token.text.length - 1;
-  return [piece(token.text.slice(0, cut), token.index, token.spaced), piece(token.text.slice(cut), token.index + cut, false)];
+  return [piece(token.text.slice(0, cut), token.index, token.spaced, token.startsLine), piece(token.text.slice(cut), token.index + cut, false)];
 }
