@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Fault, FaultCode } from '../errors.ts';
@@ -18,6 +17,14 @@ export type Problem = z.infer<typeof Problem>;
 /** The content type of every error answer. */
 export const PROBLEM_TYPE = 'application/problem+json';
 
+// Not imported: an ESM import of node:http reads each of its exports, and two of them load the whole of Node's own fetch, a tenth of a second of every start.
+const { STATUS_CODES } = process.getBuiltinModule('node:http');
+
+/** The reason phrase of an HTTP status, "Error" for an unknown one. */
+export function reasonPhrase(status: number): string {
+  return STATUS_CODES[status] ?? 'Error';
+}
+
 /** What an error says to the caller; `retryAfterSeconds` becomes the `Retry-After` header. */
 export type ProblemInput = { status: number; detail: string; action: string; retryAfterSeconds?: number; errors?: { path: string; message: string }[] };
 
@@ -25,7 +32,7 @@ export type ProblemInput = { status: number; detail: string; action: string; ret
 export function problemText(input: ProblemInput, traceId: string): string {
   const problem: Problem = {
     type: 'about:blank',
-    title: STATUS_CODES[input.status] ?? 'Error',
+    title: reasonPhrase(input.status),
     status: input.status,
     detail: input.detail,
     action: input.action,

@@ -1,11 +1,10 @@
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type FastifyError, type FastifyInstance, type FastifyPluginAsync, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Fault } from '../errors.ts';
 import { hasBearer, isOpenRoute, requireBearer, UNAUTHORIZED } from './bearer.ts';
 import { addOpenApi } from './openapi.ts';
-import { PROBLEM_TYPE, type ProblemInput, problemOfFault, problemText, sendProblem } from './problem.ts';
+import { PROBLEM_TYPE, type ProblemInput, problemOfFault, problemText, reasonPhrase, sendProblem } from './problem.ts';
 import { type RequestTrace, requestTraceOf } from './request-trace.ts';
 
 declare module 'fastify' {
@@ -182,7 +181,7 @@ function answerClientError(error: Error & { code?: string }, socket: Socket): vo
   const detail = status === 408 ? 'The request was not sent in time.' : status === 431 ? 'The headers are too large.' : 'This is not an HTTP request.';
   const body = problemText({ status, detail, action: 'Correct the request and send it again.' }, traceId);
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
+    `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
       `X-Trace-ID: ${traceId}\r\nX-Request-ID: ${requestId}\r\nConnection: close\r\n\r\n${body}`,
   );
   // destroySoon would leave a peer that never closes its side holding the socket.

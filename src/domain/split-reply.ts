@@ -4,7 +4,12 @@ const COMFORTABLE_CHARACTERS = 1_000;
 /** A cut this early would make one short message and one nearly as long as before. */
 const EARLIEST_CUT = 0.4;
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | null = null;
+
+/** Made by the first long reply: it takes tens of milliseconds, and most replies are short. */
+function graphemes(): Intl.Segmenter {
+  return (segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' }));
+}
 
 /** Where a text may be cut, best first. Each matches up to and including what stays with the first part. */
 const PLACES = [
@@ -57,7 +62,7 @@ function findCut(rest: string, target: number, maxChars: number): number {
 /** Ends of the graphemes that end within the first `limit` characters. */
 function boundariesUpTo(text: string, limit: number): number[] {
   const ends: number[] = [];
-  for (const { index, segment } of graphemes.segment(text)) {
+  for (const { index, segment } of graphemes().segment(text)) {
     const end = index + segment.length;
     if (end > limit) break;
     ends.push(end);
@@ -67,7 +72,7 @@ function boundariesUpTo(text: string, limit: number): number[] {
 
 /** The first grapheme alone is longer than a part: whole if the provider takes it, else cut between code points. */
 function cutInsideGrapheme(rest: string, maxChars: number): number {
-  const first = graphemes.segment(rest).containing(0)?.segment.length ?? rest.length;
+  const first = graphemes().segment(rest).containing(0)?.segment.length ?? rest.length;
   if (first <= maxChars) return first;
   const splitsPair = /[\uD800-\uDBFF]/.test(rest.charAt(maxChars - 1)) && /[\uDC00-\uDFFF]/.test(rest.charAt(maxChars));
   return splitsPair && maxChars > 1 ? maxChars - 1 : splitsPair ? 2 : maxChars;

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { evolutionText } from '../../infra/local/whatsapp-simulator/inbound-bodies.ts';
 import { describeOnServers, useServers } from '../support/servers.ts';
+import { shareSystem } from '../support/shared-system.ts';
 import type { System } from '../support/system.ts';
 import { until } from '../support/until.ts';
 
@@ -22,17 +23,22 @@ const SHORT = {
 let nextPatient = 0;
 const patient = () => `3519100${String((nextPatient += 1)).padStart(5, '0')}`;
 
-/** A system whose first worker has a failpoint; the others are whole. */
-async function systemWith(failpoint: string, options: { simulator?: object; env?: Record<string, string> } = {}): Promise<System> {
-  const system = await servers.start({ workers: 0, env: { ...SHORT, ...options.env }, simulator: options.simulator ?? {} });
+/** For the tests that can share one; its first worker in a test may have a failpoint, the others are whole. */
+const begin = shareSystem(servers, { env: SHORT });
+
+/** A system of a test's own whose first worker has a failpoint. */
+async function systemWith(failpoint: string, simulator: object = {}): Promise<System> {
+  const system = await servers.start({ workers: 0, env: SHORT, simulator });
   await system.startWorker({ FAILPOINT: failpoint });
   return system;
 }
 
-async function expectOneAnswer(system: System, from: string): Promise<void> {
+/** `before`: what others had sent to the same system. */
+async function expectOneAnswer(system: System, from: string, before = { accepted: 0, answered: 0 }): Promise<void> {
   expect(await system.reply(from)).toMatch(/250/);
-  const ledger = await system.settled({ accepted: 1 });
-  expect(ledger).toMatchObject({ accepted: 1, answered: 1, pending: 0, deadLettered: 0 });
+  const accepted = before.accepted + 1;
+  const ledger = await system.settled({ accepted });
+  expect(ledger).toMatchObject({ accepted, answered: before.answered + 1, pending: 0, deadLettered: 0 });
   expect(system.repliesTo(from)).toHaveLength(1);
 }
 
@@ -52,13 +58,12 @@ describeOnServers('a worker dies', () => {
     ['just before settling the row', 'outbox.settle:before:kill'],
     ['just after settling the row', 'outbox.settle:after:kill'],
   ])('%s: the patient gets exactly one answer', async (_where, failpoint) => {
-    const system = await systemWith(failpoint);
+    const { system, worker, before } = await begin({ FAILPOINT: failpoint });
     const from = patient();
     await system.say(from, 'How much is whitening?');
-    expect(await system.workers[0]?.exited).toMatchObject({ signal: 'SIGKILL' });
+    expect(await worker.exited).toMatchObject({ signal: 'SIGKILL' });
     await system.startWorker();
-    await expectOneAnswer(system, from);
-    await system.stop();
+    await expectOneAnswer(system, from, before);
   });
 
   it('just before the two ids of one person become one: they become one all the same', async () => {
@@ -87,7 +92,7 @@ describeOnServers('a worker dies', () => {
   });
 
   it('after the provider’s call, and no echo or status ever comes: the probe finds what was sent', async () => {
-    const system = await systemWith('outbox.settle:before:kill', { simulator: { followUps: { echoes: [], statuses: [] } } });
+    const system = await systemWith('outbox.settle:before:kill', { followUps: { echoes: [], statuses: [] } });
     const from = patient();
     await system.say(from, 'How much is whitening?');
     await system.workers[0]?.exited;
@@ -103,22 +108,20 @@ describeOnServers('a worker is stopped and wakes up after another finished its w
     ['before the provider’s call', 'messenger.send:before:stop'],
     ['before settling', 'outbox.settle:before:stop'],
   ])('%s: it changes nothing', async (_where, failpoint) => {
-    const system = await systemWith(failpoint);
+    const { system, worker: zombie, before } = await begin({ FAILPOINT: failpoint });
     const from = patient();
     await system.say(from, 'How much is whitening?');
-    const zombie = system.workers[0];
-    if (!zombie) throw new Error('no worker');
     await until('the worker to stop', () => stopped(zombie.pid));
     await system.startWorker();
     expect(await system.reply(from)).toMatch(/250/);
-    await system.settled({ accepted: 1 });
+    await system.settled({ accepted: before.accepted + 1 });
     zombie.kill('SIGCONT');
     await until('the woken worker to go on', async () => (await fetch(`${zombie.url}/health`)).ok);
     await system.say(from, 'And a filling?');
     expect(await system.reply(from, 2)).toMatch(/90/);
-    expect(await system.settled({ accepted: 2 })).toMatchObject({ accepted: 2, answered: 2 });
+    const accepted = before.accepted + 2;
+    expect(await system.settled({ accepted })).toMatchObject({ accepted, answered: before.answered + 2 });
     expect(system.repliesTo(from)).toHaveLength(2);
-    await system.stop();
   });
 });
 
@@ -127,16 +130,16 @@ describeOnServers('ingress dies', () => {
     ['just before Redis accepted', 'inboundQueue.add:before:kill'],
     ['just after Redis accepted, before its answer', 'inboundQueue.add:after:kill'],
   ])('%s: the sender gets no 2xx, sends again, and the message is answered once', async (_where, failpoint) => {
-    const system = await servers.start({ env: SHORT });
+    const { system, before } = await begin();
     await system.ingress.stop();
     const dying = await system.restartIngress({ FAILPOINT: failpoint });
     const from = patient();
-    await expect(system.say(from, 'How much is whitening?', { id: '3EB0KILLED' })).rejects.toThrow();
+    const id = `3EB0${from}`;
+    await expect(system.say(from, 'How much is whitening?', { id })).rejects.toThrow();
     expect(await dying.exited).toMatchObject({ signal: 'SIGKILL' });
     await system.restartIngress();
-    expect((await system.say(from, 'How much is whitening?', { id: '3EB0KILLED' })).status).toBe(200);
-    await expectOneAnswer(system, from);
-    await system.stop();
+    expect((await system.say(from, 'How much is whitening?', { id })).status).toBe(200);
+    await expectOneAnswer(system, from, before);
   });
 });
 

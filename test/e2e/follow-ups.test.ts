@@ -1,7 +1,8 @@
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Clinic } from '../../src/domain/clinic.ts';
 import { SAMPLE_DOCTORS, SAMPLE_SERVICES } from '../support/sample-clinic.ts';
 import { describeOnServers, useServers } from '../support/servers.ts';
+import { shareSystem } from '../support/shared-system.ts';
 import type { System } from '../support/system.ts';
 import { until } from '../support/until.ts';
 
@@ -22,8 +23,8 @@ const followUpsOf = async (system: System, from: string) =>
   (await system.admin<FollowUp[]>('GET', `/follow-ups?clinicId=${system.clinic.id}&from=${from}`)).body;
 const conversationOf = async (system: System, from: string) =>
   (await system.admin<{ id: string; state: string }[]>('GET', `/conversations?clinicId=${system.clinic.id}&from=${from}`)).body[0];
-const start = (settings: Settings, options: { workers?: number; env?: Record<string, string> } = {}) =>
-  servers.start({ workers: 2, ...options, clinic: (base) => ({ ...base, settings: { ...base.settings, ...settings } }) });
+const clinicWith = (settings: Settings) => (base: Clinic) => ({ ...base, settings: { ...base.settings, ...settings } });
+const start = (settings: Settings) => servers.start({ workers: 2, clinic: clinicWith(settings) });
 
 async function talk(system: System, from: string, text: string): Promise<string> {
   const before = system.repliesTo(from).length;
@@ -42,6 +43,7 @@ async function bookByStaff(system: System, from: string, startMs: number, doctor
 describeOnServers('a follow-up', () => {
   let system: System;
   beforeAll(async () => void (system = await start({ followUpMinutes: SOON })));
+  afterAll(() => system?.stop());
 
   it('is sent once when the patient stays silent, goes on under the trace of its turn, and a yes to it is understood', async () => {
     const from = patient();
@@ -82,6 +84,7 @@ describeOnServers('a follow-up', () => {
 describeOnServers('a follow-up that waits', () => {
   let system: System;
   beforeAll(async () => void (system = await start({})));
+  afterAll(() => system?.stop());
   const onlyOne = async (from: string) => {
     const found = await followUpsOf(system, from);
     return found.filter(({ status }) => status === 'scheduled').length === 1 ? found.find(({ status }) => status === 'scheduled') : null;
@@ -154,6 +157,7 @@ describeOnServers('a follow-up that waits', () => {
 describeOnServers('a reminder', () => {
   let system: System;
   beforeAll(async () => void (system = await start({ reminders: { hoursBefore: [2] } })));
+  afterAll(() => system?.stop());
   const appointments = async (from: string) =>
     (await system.admin<{ id: string; status: string; confirmedAt?: string }[]>('GET', `/appointments?clinicId=${system.clinic.id}&from=${from}`)).body;
 
@@ -204,6 +208,8 @@ describeOnServers('a worker dies', () => {
     PROBE_EVERY_MS: '500',
     CLEAR_NO_AFTER_MS: '1500',
   };
+  const beginFollowing = shareSystem(servers, { env: SHORT, clinic: clinicWith({ followUpMinutes: SOON }) });
+  const beginReminding = shareSystem(servers, { env: SHORT, clinic: clinicWith({ reminders: { hoursBefore: [2] } }) });
 
   it.each([
     ['just before the follow-up is committed', 'followUps.commit:before:kill'],
@@ -211,34 +217,30 @@ describeOnServers('a worker dies', () => {
     ['just after the sender was woken', 'wakeUps.sender:after:kill:2'],
     ['just after the provider’s call', 'messenger.send:after:kill:2'],
   ])('%s: the patient gets exactly one follow-up', async (_where, failpoint) => {
-    const system = await start({ followUpMinutes: SOON }, { workers: 0, env: SHORT });
-    await system.startWorker({ FAILPOINT: failpoint });
+    const { system, worker } = await beginFollowing({ FAILPOINT: failpoint });
     const from = patient();
     await system.say(from, 'How much are veneers?');
-    expect(await system.workers[0]?.exited).toMatchObject({ signal: 'SIGKILL' });
+    expect(await worker.exited).toMatchObject({ signal: 'SIGKILL' });
     await system.startWorker();
     await until('the follow-up to be sent', async () => (await followUpsOf(system, from))[0]?.status === 'sent');
     expect(await system.reply(from, 2)).toMatch(/You asked about this: Veneers/);
     await system.settled();
     expect(system.repliesTo(from)).toHaveLength(2);
     expect(await followUpsOf(system, from)).toHaveLength(1);
-    await system.stop();
   });
 
   it.each([
-    ['before', 'reminders.set:before:kill'],
-    ['after', 'reminders.set:after:kill'],
-  ])('just %s reminders are planned: they are planned once', async (_where, failpoint) => {
-    const system = await start({ reminders: { hoursBefore: [2] } }, { workers: 0, env: SHORT });
-    const from = patient();
+    ['before', 'reminders.set:before:kill', SAMPLE_DOCTORS.lea],
+    ['after', 'reminders.set:after:kill', SAMPLE_DOCTORS.omar],
+  ])('just %s reminders are planned: they are planned once', async (_where, failpoint, doctorId) => {
     // ready before there is anything to die of
-    await system.startWorker({ FAILPOINT: failpoint });
-    await bookByStaff(system, from, Date.now() + 100 * HOUR_MS);
-    expect(await system.workers[0]?.exited).toMatchObject({ signal: 'SIGKILL' });
+    const { system, worker } = await beginReminding({ FAILPOINT: failpoint });
+    const from = patient();
+    await bookByStaff(system, from, Date.now() + 100 * HOUR_MS, doctorId);
+    expect(await worker.exited).toMatchObject({ signal: 'SIGKILL' });
     await system.startWorker();
     expect(await until('reminders', async () => ((await followUpsOf(system, from)).length > 0 ? followUpsOf(system, from) : null))).toMatchObject([
       { kind: 'reminder_2h', status: 'scheduled' },
     ]);
-    await system.stop();
   });
 });

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StaffNotifications } from '../../src/domain/clinic.ts';
 import { describeOnServers, useServers } from '../support/servers.ts';
+import { type Begun, shareSystem } from '../support/shared-system.ts';
 import { startStaffReceiver, type StaffReceiver } from '../support/staff-receiver.ts';
 import type { System } from '../support/system.ts';
 import { until } from '../support/until.ts';
@@ -19,31 +21,41 @@ const SHORT = {
 };
 let receiver: StaffReceiver;
 let nextPatient = 0;
+const patient = () => `3519300${String((nextPatient += 1)).padStart(5, '0')}`;
 beforeAll(async () => {
   receiver = await startStaffReceiver();
 });
-beforeEach(() => void receiver.calls.splice(0));
 afterAll(() => receiver?.close());
 
-/** A system without workers; the first one to be started is killed at the failpoint by what the patient's one message leads to. */
-async function killedAt(failpoint: string, by: 'webhook' | 'whatsapp'): Promise<System> {
-  const notifications = by === 'webhook' ? { webhookUrl: `${receiver.url}/frontdesk` } : { whatsapp: { to: `+${STAFF}` } };
-  const system = await servers.start({
-    workers: 0,
+const tellBy = (notifications: (url: string) => StaffNotifications) =>
+  shareSystem(servers, {
     env: SHORT,
-    clinic: (clinic) => ({ ...clinic, settings: { ...clinic.settings, notifications } }),
+    clinic: (clinic) => ({ ...clinic, settings: { ...clinic.settings, notifications: notifications(receiver.url) } }),
   });
-  const dying = await system.startWorker({ FAILPOINT: failpoint });
-  await system.say(`3519300${String((nextPatient += 1)).padStart(5, '0')}`, 'I want to speak to a human please');
-  expect(await dying.exited).toMatchObject({ signal: 'SIGKILL' });
-  return system;
+const begin = {
+  webhook: tellBy((url) => ({ webhookUrl: `${url}/frontdesk` })),
+  whatsapp: tellBy(() => ({ whatsapp: { to: `+${STAFF}` } })),
+};
+
+/** The first worker is killed at the failpoint by what the patient's one message leads to. */
+async function killedAt(failpoint: string, by: 'webhook' | 'whatsapp'): Promise<Begun & { earlier: Set<string> }> {
+  const begun = await begin[by]({ FAILPOINT: failpoint });
+  const earlier = await notified(begun.system);
+  receiver.calls.splice(0);
+  await begun.system.say(patient(), 'I want to speak to a human please');
+  expect(await begun.worker.exited).toMatchObject({ signal: 'SIGKILL' });
+  return { ...begun, earlier };
 }
 
 type View = { id: string; state: string; channel: string };
-const ended = (system: System, state: string) =>
+const notifications = async (system: System) => (await system.admin<View[]>('GET', `/notifications?clinicId=${system.clinic.id}`)).body;
+/** The ids of what staff were told so far. */
+const notified = async (system: System) => new Set((await notifications(system)).map(({ id }) => id));
+/** The notifications that are not from earlier, once they are all in the state. */
+const ended = (system: System, state: string, earlier: Set<string>) =>
   until(`the notification to be ${state}`, async () => {
-    const { body } = await system.admin<View[]>('GET', `/notifications?clinicId=${system.clinic.id}`);
-    return body.length > 0 && body.every((view) => view.state === state) ? body : null;
+    const views = (await notifications(system)).filter(({ id }) => !earlier.has(id));
+    return views.length > 0 && views.every((view) => view.state === state) ? views : null;
   });
 
 describeOnServers('the clinic’s webhook', () => {
@@ -58,41 +70,36 @@ describeOnServers('the clinic’s webhook', () => {
     ['just before settling', 'notifications.settle:before:kill', 2],
     ['just after settling', 'notifications.settle:after:kill', 1],
   ])('%s: told, and never under two ids', async (_where, failpoint, calls) => {
-    const system = await killedAt(failpoint, 'webhook');
+    const { system, before, earlier } = await killedAt(failpoint, 'webhook');
     await system.startWorker();
-    const [view, ...others] = await ended(system, 'delivered');
+    const [view, ...others] = await ended(system, 'delivered', earlier);
     expect(others).toEqual([]);
     expect(receiver.calls.map((call) => call.headers['idempotency-key'])).toEqual(Array(calls).fill(view?.id));
     expect(new Set(receiver.calls.map((call) => call.body)).size).toBe(1);
-    expect(await system.settled()).toMatchObject({ accepted: 1, answered: 1, deadLettered: 0 });
-    await system.stop();
+    const accepted = before.accepted + 1;
+    expect(await system.settled({ accepted })).toMatchObject({ accepted, answered: before.answered + 1, deadLettered: 0 });
   });
 
   it('Redis flushed after the commit: told all the same', async () => {
-    const system = await killedAt('turns.commit:after:kill', 'webhook');
+    const { system, earlier } = await killedAt('turns.commit:after:kill', 'webhook');
     await servers.redis.flush();
     await system.startWorker();
-    await ended(system, 'delivered');
+    await ended(system, 'delivered', earlier);
     expect(receiver.calls).toHaveLength(1);
-    await system.stop();
   });
 
   it('a worker that was stopped before the call and wakes up later does not make it', async () => {
-    const system = await servers.start({
-      workers: 0,
-      env: SHORT,
-      clinic: (clinic) => ({ ...clinic, settings: { ...clinic.settings, notifications: { webhookUrl: `${receiver.url}/frontdesk` } } }),
-    });
-    const zombie = await system.startWorker({ FAILPOINT: 'staffWebhook.post:before:stop' });
-    await system.say('351930099999', 'I want to speak to a human please');
+    const { system, worker: zombie } = await begin.webhook({ FAILPOINT: 'staffWebhook.post:before:stop' });
+    const earlier = await notified(system);
+    receiver.calls.splice(0);
+    await system.say(patient(), 'I want to speak to a human please');
     await until('the worker to stop', () => zombie.lines.some((line) => line.startsWith('failpoint staffWebhook.post')));
     await system.startWorker();
-    await ended(system, 'delivered');
+    await ended(system, 'delivered', earlier);
     zombie.kill('SIGCONT');
     await until('the woken worker to say what became of it', () => zombie.lines.some((line) => line.includes('"msg":"staff told"')));
     expect(zombie.lines.find((line) => line.includes('"msg":"staff told"'))).toContain('"outcome":"lost"');
     expect(receiver.calls).toHaveLength(1);
-    await system.stop();
   });
 });
 
@@ -104,11 +111,10 @@ describeOnServers('a WhatsApp message to staff', () => {
     ['around the provider’s call', 'messenger.send:after:kill:2'],
     ['just before it is settled', 'outbox.settle:before:kill:2'],
   ])('%s: sent exactly once', async (_where, failpoint) => {
-    const system = await killedAt(failpoint, 'whatsapp');
+    const { system, earlier } = await killedAt(failpoint, 'whatsapp');
     await system.startWorker();
-    await ended(system, 'delivered');
+    await ended(system, 'delivered', earlier);
     await system.settled();
-    expect(system.repliesTo(STAFF)).toHaveLength(1);
-    await system.stop();
+    expect(system.repliesTo(STAFF)).toHaveLength(earlier.size + 1);
   });
 });

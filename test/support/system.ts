@@ -39,6 +39,8 @@ export type System = {
   /** `root`: the sources of another version. */
   startWorker(env?: Record<string, string>, root?: string): Promise<ProcessUnderTest>;
   restartIngress(env?: Record<string, string>, root?: string): Promise<ProcessUnderTest>;
+  /** Kills all workers, so that there are none; resolves when they are gone. */
+  endWorkers(): Promise<void>;
   /** Posts a raw webhook as an Evolution server would. */
   post(body: unknown, headers?: Record<string, string>): Promise<{ status: number; json: Json; traceId: string }>;
   /** A text of a patient of the test clinic, through the real webhook. */
@@ -103,29 +105,36 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     processes.push(started);
     return started;
   };
+  const startWorker = async (extra: Record<string, string> = {}, root = ROOT) => {
+    const workerPort = await getPort({ host: '127.0.0.1' });
+    const worker = await startProcess({
+      entry: 'workers/worker.ts',
+      port: workerPort,
+      env: { ...env, WORKER_PORT: String(workerPort), ...extra },
+      root,
+      mayDie: 'FAILPOINT' in extra,
+    });
+    processes.push(worker);
+    workers.push(worker);
+    return worker;
+  };
+  const [ingress] = await Promise.all([startIngress(), ...Array.from({ length: options.workers ?? 1 }, () => startWorker())]);
   const system: System = {
     simulator,
     clinic: sampleClinic(),
     instance,
-    ingress: await startIngress(),
+    ingress,
     workers,
     env,
-    async startWorker(extra = {}, root = ROOT) {
-      const workerPort = await getPort({ host: '127.0.0.1' });
-      const worker = await startProcess({
-        entry: 'workers/worker.ts',
-        port: workerPort,
-        env: { ...env, WORKER_PORT: String(workerPort), ...extra },
-        root,
-        mayDie: 'FAILPOINT' in extra,
-      });
-      processes.push(worker);
-      workers.push(worker);
-      return worker;
-    },
+    startWorker,
     async restartIngress(extra = {}, root = ROOT) {
       system.ingress = await startIngress(extra, root);
       return system.ingress;
+    },
+    async endWorkers() {
+      const ended = workers.splice(0);
+      ended.forEach((worker) => worker.kill('SIGKILL'));
+      await Promise.all(ended.map((worker) => worker.exited));
     },
     async post(body, headers = {}) {
       const response = await fetch(`${url}/webhooks/evolution`, {
@@ -180,7 +189,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     id: randomUUID(),
     channels: [{ provider: 'evolution', instance, baseUrl: simulator.url, apiKey: 'line-key' }],
   });
-  for (let worker = 0; worker < (options.workers ?? 1); worker += 1) await system.startWorker();
   const put = await system.admin('PUT', `/clinics/${system.clinic.id}`, system.clinic);
   if (put.status >= 300) throw new Error(`the test clinic was refused: ${put.status} ${JSON.stringify(put.body)}`);
   return system;
