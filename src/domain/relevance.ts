@@ -33,7 +33,7 @@ type Rule = (message: MessageReading, pending: PendingProfile) => Opinion;
  * `score` 0..1, relevant from 0.6; `grey` when a model could tell better (0.4 to 0.6); `reason` names the rule and never quotes the patient. Pure; never throws.
  */
 export function judgeRelevance(input: RelevanceInput): JudgedRelevance {
-  const pending = profilePending(input.pendingAction, input.history, input.clinic);
+  const pending = profilePending(input.pendingAction, input.history, input.clinic, input.language);
   const message = readMessage(input, pending);
   for (const rule of RULES) {
     const opinion = rule(message, pending);
@@ -51,7 +51,8 @@ const refusesTheThing: Rule = (message, pending) => {
   const replaced = message.replaces && message.newWords > 0;
   const namesOther = message.wantsOtherTreatment || message.wantsOtherDoctor || anyoneElse || replaced;
   // "I don't need botox, I need a cleaning" forgets the one; "not a manicure, a pedicure" changes it.
-  const forgets = (message.rejectsFirmly || message.asksToKnow) && !message.refusesOnlyDoctor;
+  // Without the doctor and with another treatment nothing of it is left.
+  const forgets = message.refusesOnlyDoctor ? message.wantsOtherTreatment : message.rejectsFirmly || message.asksToKnow;
   const isBooking = pending.kind === 'book' || (message.refusesOnlyDoctor && pending.asksConsent);
   const changesSlot = isBooking && namesOther && !message.refusesBothThings && !forgets;
   if (changesSlot) return { score: 0.8, reason: 'refuses one slot of the booking and names another' };
@@ -116,6 +117,10 @@ const namesTheThing: Rule = (message, pending) => {
   if (message.intent('cancel') > 0.7 && pending.kind !== 'cancel') return { score: 0.5, reason: 'names the pending thing but cancels' };
   return { score: 0.88, reason: 'names the service or doctor of the pending action' };
 };
+
+/** "How much are the porcelain ones?", after the bot spoke of veneers while a filling is pending. An answer is left to what was asked. */
+const goesOnWithSomethingElse: Rule = (message, pending) =>
+  pending.wasLeft && message.asks('price', 'service_info') && !message.namesWhen ? { score: 0.3, reason: 'goes on with what was spoken of last' } : null;
 
 const isAnotherIntent: Rule = (message, pending) => {
   if (message.asks('opt_out', 'off_topic')) return { score: 0.05, reason: 'is off topic' };
@@ -231,6 +236,7 @@ const RULES: readonly Rule[] = [
   isAnotherMatter,
   namesAnotherThing,
   namesTheThing,
+  goesOnWithSomethingElse,
   isAnotherIntent,
   answers,
   asksAside,

@@ -22,6 +22,8 @@ export type PendingProfile = {
   names: string[];
   providers: Set<string>;
   botText: string;
+  /** The last words of the bot are about other treatments than the one it is about, and do not come back to it. */
+  wasLeft: boolean;
   /** Stems of everything said about it: the bot's last words, the description, the slots. */
   saidStems: ReadonlySet<string>;
   asksQuestion: boolean;
@@ -47,7 +49,7 @@ const OPEN_QUESTION =
   / (?:what|which|when|where|who|какой|какая|какое|какую|какие|когда|во сколько|какому|на какой|que|cual|cuando|donde|qual|quando|onde|que dia|באיזה|לאיזה|מתי|איזה|איפה|מה) /u;
 
 /** Reads what is pending; `clinic` resolves the ids in its slots to names and treatments. */
-export function profilePending(pending: PendingLike, history: readonly HistoryLike[], clinic: Clinic | undefined): PendingProfile {
+export function profilePending(pending: PendingLike, history: readonly HistoryLike[], clinic: Clinic | undefined, language: Language): PendingProfile {
   const slots = Object.entries(pending.slots);
   const values = slots.map(([, value]) => value);
   const services = clinic?.services.filter((service) => values.includes(service.id)) ?? [];
@@ -68,6 +70,7 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
   const names = [...doctorTexts, ...doctors.map((doctor) => doctor.name)].flatMap(nameWords);
   const last = history.findLast((entry) => !/^(?:user|patient)$/u.test(entry.role))?.text ?? '';
   const botText = plainWords(last);
+  const spokenOf = treatments.size === 0 ? [] : findTreatments(tokensOf(last), [language]).filter((mention) => !mention.generic);
   const isOffer =
     /^offer_/u.test(pending.type) ||
     (/^offered/iu.test(pending.description) && !/\bslots?\b/iu.test(pending.description)) ||
@@ -90,6 +93,8 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
     names: names.map((name) => foldLetters(name)),
     providers: new Set(providersIn(plainWords(about))),
     botText,
+    wasLeft:
+      spokenOf.length > 0 && !spokenOf.some((mention) => treatments.has(mention.treatment)) && !names.some((name) => botText.includes(foldLetters(name))),
     saidStems: new Set(tokensOf([last, about, ...values].join(' ')).map((token) => stem(token.text))),
     asksQuestion,
     asksYesNo,
