@@ -26,7 +26,7 @@ function withoutPainless(words: string, lexicon: Lexicon): string {
   let text = words;
   // Each pass removes one phrase; a message has few.
   for (let pass = 0; pass < 4; pass += 1) {
-    const next = text.replace(phrases(lexicon.painless), ' ·');
+    const next = text.replace(phrases(lexicon.painless).pattern, ' ·');
     if (next === text) break;
     text = next;
   }
