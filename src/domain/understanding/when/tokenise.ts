@@ -3,6 +3,8 @@ import type { Language } from '../../clinic.ts';
 export type Token = { text: string; norm: string; index: number; end: number; spaced: boolean; kind: 'number' | 'word' | 'mark' };
 
 const PIECES = /\d+|[\p{L}\p{M}]+(?:['’`´׳"״][\p{L}\p{M}]+)*['’׳]?|[^\s]/gu;
+/** Letters, digits and marks that are as they are compared. */
+const PLAIN = /^[\x21-\x5f\x61-\x7e]+$/u;
 const ACCENTS = /\p{Mn}/gu;
 const HEBREW_PREFIX = /^[ושכבלמה]$/u;
 const DASHES = new Set(['-', '–', '—', '־', '−', '‑']);
@@ -10,6 +12,7 @@ const DASHES = new Set(['-', '–', '—', '־', '−', '‑']);
 /** The form in which words are compared: lower case, without accents, one kind of apostrophe and dash. Cyrillic keeps its й. */
 export function normalise(word: string): string {
   const lower = word.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
   const plain = /[\u0400-\u04ff]/u.test(lower)
     ? lower
         .normalize('NFC')
