@@ -13,12 +13,16 @@ const UNKNOWN: Verdict = { label: 'unknown', confidence: 0 };
 /** Links, addresses and handles are written the same in every language. */
 const NOT_LANGUAGE = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|[@#][\p{L}\p{N}_.]+/gu;
 
+/** No link, address or handle without one. */
+const LINK_MARK = /[@#]|:\/\/|www\./u;
+
 /**
  * The language of a message: script first, then word lists, then n-grams (eld). Pure and synchronous; never throws.
  * `other` is a language Frontdesk does not speak, `unknown` a text that tells none (names, numbers, emoji, links). Confidence is 0..1.
  */
 export function detectLanguage(text: string): LanguageGuess {
-  const folded = foldLetters(text.slice(0, 2000)).replace(NOT_LANGUAGE, ' ');
+  const letters = foldLetters(text.slice(0, 2000));
+  const folded = LINK_MARK.test(letters) ? letters.replace(NOT_LANGUAGE, ' ') : letters;
   const requested = requestedLanguage(folded);
   const verdict = judge(folded, text);
   return { ...verdict, requested };

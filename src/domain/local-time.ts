@@ -9,18 +9,23 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Days of all zones together, some hundred bytes each. */
 const MAX_DAYS = 20_000;
-const steadyOffsets = new Map<string, number | null>();
+const steadyOffsets = new Map<string, Map<number, number | null>>();
+let rememberedDays = 0;
 
 /** How far the zone is ahead of UTC on a day of UTC (days since the epoch), ms; null when that changes within the day. */
 function steadyOffsetMs(utcDay: number, timezone: string): number | null {
-  const key = `${utcDay} ${timezone}`;
-  const known = steadyOffsets.get(key);
+  const known = steadyOffsets.get(timezone)?.get(utcDay);
   if (known !== undefined) return known;
   const zone = IANAZone.create(timezone);
   const [first, last] = [zone.offset(utcDay * DAY_MS), zone.offset((utcDay + 1) * DAY_MS)];
   const offsetMs = first === last ? first * MINUTE_MS : null;
-  if (steadyOffsets.size >= MAX_DAYS) steadyOffsets.clear();
-  steadyOffsets.set(key, offsetMs);
+  if (rememberedDays >= MAX_DAYS) {
+    steadyOffsets.clear();
+    rememberedDays = 0;
+  }
+  const days = steadyOffsets.get(timezone) ?? new Map<number, number | null>();
+  steadyOffsets.set(timezone, days.set(utcDay, offsetMs));
+  rememberedDays += 1;
   return offsetMs;
 }
 
@@ -38,7 +43,18 @@ export function zoneOffsetMs(atMs: number, timezone: string): number {
 
 /** An instant as YYYY-MM-DDTHH:mm in the zone. */
 export function toLocal(atMs: number, timezone: string): string {
-  return new Date(atMs + zoneOffsetMs(atMs, timezone)).toISOString().slice(0, 16);
+  const wallMs = atMs + zoneOffsetMs(atMs, timezone);
+  const day = Math.floor(wallMs / DAY_MS);
+  if (day !== lastDate.day) lastDate = { day, date: dateOf(wallMs) };
+  const minute = Math.floor((wallMs - day * DAY_MS) / MINUTE_MS);
+  return `${lastDate.date}T${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+}
+
+/** Slots are told one after another, and most are of the same day as the one before. */
+let lastDate = { day: 0, date: '1970-01-01' };
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 /** The instant of a local time; null when the form is wrong or the time does not exist (clocks go forward). Ambiguous: the earlier. */

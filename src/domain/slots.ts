@@ -60,10 +60,13 @@ function joined(intervals: Interval[]): Interval[] {
   return out;
 }
 
+function houseIntervals(clinic: Clinic, date: string): Interval[] {
+  return joined(intervalsOf(clinic.hours, date, clinic.timezone));
+}
+
 /** When the clinic (or, with a doctor, that doctor within the clinic's hours) receives on a local date; empty when closed. */
-function openIntervals(clinic: Clinic, doctor: Doctor | null, date: string): Interval[] {
+function openIntervals(clinic: Clinic, doctor: Doctor | null, date: string, house = houseIntervals(clinic, date)): Interval[] {
   if (clinic.closedOn.includes(date)) return [];
-  const house = joined(intervalsOf(clinic.hours, date, clinic.timezone));
   if (!doctor?.hours) return house;
   const own = joined(intervalsOf(doctor.hours, date, clinic.timezone));
   // a clinic without hours of its own is open when its doctors are
@@ -103,8 +106,9 @@ export function freeSlots(search: SlotSearch): Slot[] {
   const doctors = doctorsFor(clinic, serviceId, search.doctorIds);
   const slots: Slot[] = [];
   for (let date = toLocal(fromMs, clinic.timezone).slice(0, 10); atTimeOfDay(date, '00:00', clinic.timezone) < toMs; date = addDays(date, 1)) {
+    const house = houseIntervals(clinic, date);
     for (const doctor of doctors) {
-      for (const interval of openIntervals(clinic, doctor, date)) {
+      for (const interval of openIntervals(clinic, doctor, date, house)) {
         for (const startMs of startsWithin(interval, date, search)) {
           const endMs = startMs + lengthMs;
           if (endMs > interval.endMs || startMs < fromMs || startMs >= toMs || isTaken(search.busy, doctor.id, startMs, endMs)) continue;
@@ -120,13 +124,16 @@ export function freeSlots(search: SlotSearch): Slot[] {
 export function nearestSlots(slots: Slot[], wishedMs: number, limit: number, timezone: string): Slot[] {
   const minuteOfDay = (start: string) => Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16));
   const wished = toLocal(wishedMs, timezone);
+  const wishedDayMs = Date.parse(wished.slice(0, 10));
   const cost = (slot: Slot) => {
-    const days = Math.abs(Math.round((Date.parse(slot.start.slice(0, 10)) - Date.parse(wished.slice(0, 10))) / 86_400_000));
+    const days = Math.abs(Math.round((Date.parse(slot.start.slice(0, 10)) - wishedDayMs) / 86_400_000));
     return days * 8 * 60 + Math.abs(minuteOfDay(slot.start) - minuteOfDay(wished));
   };
   const seen = new Set<string>();
-  return [...slots]
-    .sort((a, b) => cost(a) - cost(b) || a.startMs - b.startMs)
+  return slots
+    .map((slot) => ({ slot, cost: cost(slot) }))
+    .sort((a, b) => a.cost - b.cost || a.slot.startMs - b.slot.startMs)
+    .map(({ slot }) => slot)
     .filter((slot) => !seen.has(slot.start) && seen.add(slot.start))
     .slice(0, limit)
     .sort((a, b) => a.startMs - b.startMs);

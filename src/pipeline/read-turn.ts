@@ -14,7 +14,7 @@ import type { ToolboxDeps } from '../domain/tools.ts';
 import { ALL_TEXTS } from '../domain/texts/all-texts.ts';
 import { createToolbox } from '../domain/tools/create-toolbox.ts';
 import type { understand } from '../domain/understanding/understand.ts';
-import type { Understanding } from '../domain/understanding/understanding.ts';
+import type { LanguageGuess, Understanding } from '../domain/understanding/understanding.ts';
 import type { AgentInput, Calendar } from './ports.ts';
 
 /** Understanding of a message: replaceable in tests. */
@@ -56,9 +56,10 @@ export function readTurn(input: AgentInput, deps: ReadTurnDeps): ReadTurn {
   let chosen = knownLanguage(input);
   try {
     const read = readMessages(input.snapshot.messages);
-    chosen = languageOf(input, read.text);
+    const guess = detectLanguage(read.text);
+    chosen = languageOf(input, read.text, guess);
     if (read.ignoredReason !== null) return { kind: 'settled', decision: ignored(input, chosen, read.ignoredReason) };
-    const grasped = grasp(input, read.text, chosen.language, deps);
+    const grasped = grasp(input, { text: read.text, language: chosen.language, guess }, deps);
     return { kind: 'read', reading: { ...read, chosen, ...grasped, timingsMs: { understand: deps.elapsed() - startedMs } } };
   } catch (error) {
     deps.onFailed(error);
@@ -105,9 +106,9 @@ function knownLanguage({ clinic, snapshot }: AgentInput): ReplyLanguage {
   return isServed ? { language, source: 'session' } : { language: clinic.defaultLanguage, source: 'default' };
 }
 
-function languageOf({ clinic, snapshot }: AgentInput, text: string): ReplyLanguage {
+function languageOf({ clinic, snapshot }: AgentInput, text: string, guess: LanguageGuess): ReplyLanguage {
   return chooseReplyLanguage({
-    guess: detectLanguage(text),
+    guess,
     text,
     sessionLanguage: snapshot.session.language,
     patientLanguage: snapshot.patient.language,
@@ -119,12 +120,11 @@ function languageOf({ clinic, snapshot }: AgentInput, text: string): ReplyLangua
 
 function grasp(
   { clinic, snapshot, nowMs }: AgentInput,
-  text: string,
-  language: Language,
+  { text, language, guess }: { text: string; language: Language; guess: LanguageGuess },
   deps: ReadTurnDeps,
 ): Pick<TurnReading, 'understanding' | 'relevance'> {
   const reference = `${toLocal(nowMs, clinic.timezone)}:00`;
-  const understanding = deps.understand(text, { language, clinic, reference, timezone: clinic.timezone });
+  const understanding = deps.understand(text, { language, clinic, reference, timezone: clinic.timezone, guess });
   const { pendingAction } = snapshot.conversation;
   if (pendingAction === null) return { understanding, relevance: null };
   if (deps.relevanceCheck === 'off')
@@ -186,7 +186,8 @@ export function apology(input: AgentInput, chosen: ReplyLanguage): Decision {
 export function apologyTo(input: AgentInput): Decision {
   let chosen = knownLanguage(input);
   try {
-    chosen = languageOf(input, readMessages(input.snapshot.messages).text);
+    const { text } = readMessages(input.snapshot.messages);
+    chosen = languageOf(input, text, detectLanguage(text));
   } catch {
     // then it is in the language known before
   }

@@ -9,6 +9,9 @@ const NAMES: Record<Language, string> = {
   he: 'hebrew|hebreo|hebraico|hebreu|ivrit|иврите?|по-?\\s?еврейски|עברית',
 };
 
+/** Hardly any message names a language, and the rest is only read where one does. */
+const ANY_NAME = new RegExp(Object.values(NAMES).join('|'), 'u');
+
 /** "in X", "на X", "en X", "em X", "ב-X", "speak X", "X please": what makes the name of a language a wish. */
 const LEAD =
   '(?:in|to|use|speak|talk|write|reply|answer|prefer|switch to|change to|на|по|en|em|a|al|para o|ao|hablan?|hablas|hablamos|habla|hable|hablar|hableme|fala|falam|falar|fale|falas|escriba|escribe|escreve|escreva|responda|responde|говорите|говорить|говорим|пишите|писать|отвечайте|ответьте|мне|можно|давайте|לדבר|לכתוב|תכתבו|תכתוב|תכתבי|דברו|דבר|דברי|מדברים|מדבר|מדברת|אפשר|תענו|לענות)';
@@ -41,8 +44,9 @@ const PATTERNS: [Language, RegExp][] = (Object.keys(NAMES) as Language[]).map((l
  * `folded` is lower case without diacritics. "I don't speak English" and "I study English" are no requests; of two names the last one said counts.
  */
 export function requestedLanguage(folded: string): Language | null {
-  if (folded.length > 200 || NOT_A_WISH.test(folded) || OF_DOCTORS.test(folded)) return null;
+  if (folded.length > 200) return null;
   const text = folded.replace(/(?<=\p{L})'(?=\p{L})/gu, '');
+  if (!ANY_NAME.test(text) || NOT_A_WISH.test(folded) || OF_DOCTORS.test(folded)) return null;
   let found: { language: Language; index: number } | null = null;
   for (const [language, pattern] of PATTERNS) {
     const match = pattern.exec(text);

@@ -9,6 +9,8 @@ import type { Amount } from './money.ts';
 /** UUIDs, long hexadecimal ids, and WhatsApp's own ids of chats. */
 const INTERNAL_ID =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![\p{L}\p{N}])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{16,}(?![\p{L}\p{N}])|@(?:lid|s\.whatsapp\.net|c\.us|g\.us)(?!\p{L})|scope:[0-9a-f-]{8}/iu;
+/** Every internal id holds one of these. */
+const ID_MARK = /[0-9a-f]{8}|@|scope:/iu;
 const NOT_SAID = /(?<!\p{L})(?:not|n't|isn't|no|não|не|нет|לא|instead of|rather than|en lugar de|em vez de|вместо|במקום)(?!\p{L})|\?/iu;
 
 /**
@@ -18,7 +20,7 @@ const NOT_SAID = /(?<!\p{L})(?:not|n't|isn't|no|não|не|нет|לא|instead of
  */
 export function checkData(reply: string, input: GuardInput): GuardProblem[] {
   const problems: GuardProblem[] = [];
-  if (INTERNAL_ID.test(reply)) problems.push('internal_id');
+  if (ID_MARK.test(reply) && INTERNAL_ID.test(reply)) problems.push('internal_id');
   const clinic = knownOfClinic(input.clinic);
   const more = later(() => knownOf([...(input.facts ?? []), ...staffTexts(input.snapshot)]));
   const said = later(() => knownOf(patientTexts(input.snapshot)));

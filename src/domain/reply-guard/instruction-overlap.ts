@@ -15,11 +15,11 @@ const MAX_PROMPTS = 100;
 
 /** Whether a reply holds a passage of the clinic's system prompt that instructs the assistant, or of any of the other prompts, word for word. */
 export function repeatsInstructions(reply: string, clinic: Clinic, prompts: readonly string[]): boolean {
-  const words = wordsOf(reply);
-  if (words.length < RUN) return false;
   const { instructions, facts } = passagesOf(clinic);
   const sets = [instructions, ...prompts.map(runsOfPrompt)].filter((set) => set.size > 0);
   if (sets.length === 0 && facts.size === 0) return false;
+  const words = wordsOf(reply);
+  if (words.length < RUN) return false;
   if (runs(words, RUN).some((run) => sets.some((set) => set.has(run)))) return true;
   return facts.size > 0 && words.length >= FACT_RUN && runs(words, FACT_RUN).some((run) => facts.has(run));
 }

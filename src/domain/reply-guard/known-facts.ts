@@ -17,6 +17,8 @@ const PHONE_TAIL = 7;
 export const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 export const LINK =
   /(?:https?:\/\/|www\.)[^\s<>()"'»]+|(?<![@\p{L}\p{N}.-])(?:[a-z0-9-]+\.)+(?:com|net|org|io|ru|es|br|pt|il|co|app|me|info|clinic|dental|health|online|site|link|ly|gl|page|example|uk|de|fr|mx|ar)(?:\.[a-z]{2})?(?:\/[^\s<>()"'»]*)?(?![\p{L}\p{N}@])/giu;
+/** Fewer are no number to dial. */
+const SIX_DIGITS = /\d(?:[\s().–-]{0,3}\d){5}/u;
 const PHONE = /(?<![\p{L}\p{N}/:.,]|(?<!\p{Script=Hebrew})-)\+?\(?\d(?:[\s().–-]{0,3}\d){5,14}(?![\p{L}\p{N}]|[.,:]\d)/gu;
 const PERCENT = /\d+(?:[.,]\d+)?\s?%/gu;
 
@@ -51,6 +53,7 @@ export function knownOf(texts: readonly string[]): Known {
 
 /** Phone numbers of a text, digits only. Dates, times, prices and lists of numbers are none. */
 export function phonesIn(text: string): string[] {
+  if (!SIX_DIGITS.test(text)) return [];
   return [...text.matchAll(PHONE)].flatMap(([found]) => {
     const digits = found.replace(/\D/gu, '');
     const isDate = /^\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})/u.test(found) || /^\d{4}\s?[–-]\s?\d{4}$/u.test(found);

@@ -1,8 +1,8 @@
 import type { Clinic, Language } from '../clinic.ts';
 import type { TurnSnapshot } from '../conversation.ts';
 
-/** A name to look for: most are not in a reply, and a look for a word costs a hundredth of a look for a pattern. */
-type Name = { lower: string; pattern: RegExp };
+/** A name to look for: most are not in a reply, and a look for a word costs a hundredth of a look for a pattern, which is built when it is needed. */
+type Name = { text: string; lower: string; pattern?: RegExp };
 type NamesOfClinic = { names: readonly Name[]; own: Partial<Record<Language, readonly Name[]>> };
 
 const known = new WeakMap<Clinic, NamesOfClinic>();
@@ -52,10 +52,12 @@ function peopleOf({ patient, appointments, conversation }: TurnSnapshot): string
 function longestFirst(names: readonly string[]): Name[] {
   return [...new Set(names.map((name) => name.trim()).filter((name) => name.length > 1))]
     .sort((a, b) => b.length - a.length)
-    .map((name) => {
-      const source = name.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`);
-      return { lower: name.toLowerCase(), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${source}(?![\p{L}\p{N}])`, 'giu') };
-    });
+    .map((name) => ({ text: name, lower: name.toLowerCase() }));
+}
+
+function patternOf(name: string): RegExp {
+  const source = name.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`);
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])${source}(?![\p{L}\p{N}])`, 'giu');
 }
 
 function without(text: string, names: readonly Name[]): string {
@@ -63,6 +65,7 @@ function without(text: string, names: readonly Name[]): string {
   let lower = text.toLowerCase();
   for (const name of names) {
     if (!lower.includes(name.lower)) continue;
+    name.pattern ??= patternOf(name.text);
     rest = rest.replace(name.pattern, ' ');
     lower = rest.toLowerCase();
   }

@@ -15,7 +15,9 @@ export function perSentence<Verdict extends object>(judge: (sentence: Sentence, 
     const known = tables.get(words) ?? new LRUCache<string, Verdict>({ max: MAX_SENTENCES });
     tables.set(words, known);
     const key = `${sentence.isQuestion ? '?' : '.'}${sentence.text}`;
-    const verdict = known.get(key) ?? judge(sentence, words);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const verdict = judge(sentence, words);
     known.set(key, verdict);
     return verdict;
   };

@@ -38,7 +38,9 @@ const readables = new LRUCache<string, string>({ max: 1_000 });
 
 /** `readable`, remembered: most of what goes out is the same few hundred sentences. */
 function readableOf(raw: string): string {
-  const text = readables.get(raw) ?? readable(raw);
+  const known = readables.get(raw);
+  if (known !== undefined) return known;
+  const text = readable(raw);
   readables.set(raw, text);
   return text;
 }

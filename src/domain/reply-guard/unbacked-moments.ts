@@ -6,6 +6,8 @@ import type { CompiledWords } from './words-of.ts';
 
 /** A clock time: what a day alone is said about is told by the forms of the claims. */
 const CLOCK = /\d{1,2}[:.h]\d\d|\d\s?(?:[ap]\.?m|h(?!\p{L})|uhr)|(?<!\p{L})(?:noon|midday|mediodía|meio-dia|полдень|в \d{1,2}(?! \p{L}))(?!\p{L})/u;
+/** No clock time without one. */
+const CLOCK_MARK = /\d|noon|midday|mediodía|meio-dia|полдень/u;
 /** So many sentences on, a question or a condition still belongs to what was said. */
 const REACH = 3;
 
@@ -17,7 +19,7 @@ const REACH = 3;
 export function hasUnbackedMoment(sentences: readonly Sentence[], backed: readonly Moment[], frame: TimeFrame): boolean {
   const words = wordsOf(frame.language);
   return sentences.some((sentence, index) => {
-    if (!CLOCK.test(sentence.text) || !words.day.test(sentence.text) || isOpen(sentences, index, words)) return false;
+    if (!CLOCK_MARK.test(sentence.text) || !CLOCK.test(sentence.text) || !words.day.test(sentence.text) || isOpen(sentences, index, words)) return false;
     const { whens } = namedTimes(sentence.text, backed, frame);
     return whens.some((when) => when.hasDate && when.hasTime && when.end === undefined && !backed.some((moment) => fits(when, moment, frame.language)));
   });

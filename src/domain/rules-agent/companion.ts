@@ -14,7 +14,7 @@ const RELATIVES = [
   String.raw`(?<!\p{L})(?:[Mm]i|[Nn]uestr[oa]|[Ee]l|[Ll]a) (?:hij[oa]|mujer|espos[oa]|marido|madre|mam[aá]|padre|pap[aá]|herman[oa]|niet[oa]|novi[oa]|pareja|suegr[oa]|abuel[oa]|amig[oa]|sobrin[oa]|niñ[oa]|bebé)(?: (?:se llama|llamad[oa]))?,? ${NAME}`,
   String.raw`(?<!\p{L})(?:[Mm]eu|[Mm]inha|[Nn]oss[oa]|[Oo]|[Aa]) (?:filh[oa]|esposa|esposo|mulher|marido|m[aã]e|pai|irm[aã]o?|net[oa]|namorad[oa]|sogr[oa]|av[óôo]|amig[oa]|sobrinh[oa]|bebê)(?:,? (?:se chama|chamad[oa]))?,? ${NAME}`,
   String.raw`(?<!\p{L})(?:доч|дочк|сын|сынишк|жен|муж|мам|пап|бабушк|дедушк|брат|сестр|внук|внучк|реб[её]нк|племянни|подруг|супруг)\p{Ll}*(?: зовут)?,? ${NAME}`,
-];
+].map((relative) => new RegExp(relative, 'u'));
 const HEBREW =
   /(?<!\p{L})(?:[לה]?(?:בת|בן|אמא|אימא|אבא|אישה|אחות|אח|סבתא|סבא|ילד|ילדה|נכד|נכדה|חבר|חברה) (?:שלי|שלנו)|ל?(?:אשתי|בעלי|בתי|בני|אחותי|אחי|אמי|אבי)),? ([א-ת]{2,})/u;
 const MALE = /(?<!\p{L})(?:сын|муж|пап|дедушк|брат|внук|супруга|племянник)\p{Ll}*(?: зовут)?,? \p{Lu}/u;
@@ -45,8 +45,9 @@ export function withCompanion(understanding: Understanding, text: string, isForO
 }
 
 function companionName(text: string): string | null {
-  for (const relative of RELATIVES) {
-    const found = new RegExp(relative, 'u').exec(text)?.[1];
+  // behind a relative stands a name, and that begins with a capital
+  for (const relative of / \p{Lu}/u.test(text) ? RELATIVES : []) {
+    const found = relative.exec(text)?.[1];
     if (found === undefined) continue;
     const words = found.split(' ');
     const end = words.findIndex((word, at) => (at === 0 ? isCommonWord : isTimeWord)(foldLetters(word)));

@@ -48,6 +48,7 @@ export function wantsBack(turn: Turn): GivenUp[] {
   const toCome = (memo.cancelled ?? []).filter((one) => one.start === undefined || one.start > now);
   const fitting = toCome.filter((one) => named.length === 0 || named.includes(one.serviceId));
   const onDay = fitting.filter((one) => days.includes(one.start?.slice(0, 10) ?? ''));
+  if (fitting.length === 0) return [];
   const reverses = takesCancellationBack(turn) && !means(turn, 'cancel') && (!bringsTime(turn) || onDay.length > 0);
   const asksBack = signals(turn.text, 'restore') || reverses || (means(turn, 'reschedule') && turn.toolbox.appointments().length === 0);
   if (!asksBack || pendingAction !== null) return [];

@@ -1,9 +1,9 @@
 import type { Clinic } from '../clinic.ts';
-import { foldLetters } from './fold.ts';
+import { isCommonWord } from './common-words.ts';
+import { knownName, type KnownName } from './hear-names.ts';
 import { TREATMENTS } from './lexicon/treatments.ts';
 import { stem } from './stem.ts';
 import { tokensOf } from './tokens.ts';
-import { hebrewSpelling, nameKey } from './transliterate.ts';
 
 export type PhraseWord = { word: string; stem: string };
 /** `generic`: counts only when nothing more telling is said; `weak`: a hint that chooses no service ("consulta" where there is a veneers consultation). */
@@ -14,7 +14,7 @@ export type Catalogue = {
   phrases: Phrase[];
   /** The phrases that may start with a word of one of these stems, typos included. */
   phrasesFor(stems: readonly string[], words: readonly string[]): Phrase[];
-  names: { doctorId: string; folded: string; key: string; hebrew: RegExp | null }[];
+  names: KnownName[];
   treatmentsOf: Map<string, string[]>;
 };
 
@@ -114,6 +114,11 @@ function treatmentsIn(words: readonly PhraseWord[], treatments: readonly Phrase[
     .map((hit) => hit.id);
 }
 
+/** An ordinary word stands for itself, and a short one for too many. */
+function mayBeMisspelt(word: string): boolean {
+  return word.length >= 5 && !isCommonWord(word);
+}
+
 function byFirstWord(phrases: readonly Phrase[]): Catalogue['phrasesFor'] {
   const byStem = new Map<string, Phrase[]>();
   const byLetter = new Map<string, Phrase[]>();
@@ -130,9 +135,10 @@ function byFirstWord(phrases: readonly Phrase[]): Catalogue['phrasesFor'] {
   }
   return (stems, words) => {
     const found = new Set<Phrase>();
-    for (const key of [...stems, ...words]) for (const phrase of byStem.get(key) ?? []) found.add(phrase);
+    for (const key of stems) byStem.get(key)?.forEach((phrase) => found.add(phrase));
+    for (const key of words) byStem.get(key)?.forEach((phrase) => found.add(phrase));
     for (const word of words) {
-      if (word.length < 4) continue;
+      if (!mayBeMisspelt(word)) continue;
       for (const phrase of byLetter.get(word.charAt(0)) ?? []) if (Math.abs(phrase.words[0]!.word.length - word.length) <= 2) found.add(phrase);
     }
     return [...found];
@@ -145,7 +151,7 @@ function doctorNames(clinic: Clinic): Catalogue['names'] {
       tokensOf(name)
         .map((token) => token.text)
         .filter((word) => word.length >= 2 && !TITLE.test(word))
-        .map((word) => ({ doctorId: doctor.id, folded: foldLetters(word), key: nameKey(word), hebrew: /[א-ת]/u.test(word) ? null : hebrewSpelling(word) })),
+        .map((word) => knownName(doctor.id, word)),
     ),
   );
 }

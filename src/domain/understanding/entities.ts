@@ -2,11 +2,11 @@ import type { Clinic, Language } from '../clinic.ts';
 import { catalogueOf, treatmentPhrases, type Catalogue, type Phrase } from './catalogue.ts';
 import { isCommonWord, isRelation } from './common-words.ts';
 import { foldLetters } from './fold.ts';
+import { hear, knownName, nameConfidence } from './hear-names.ts';
 import { isNegated } from './negation.ts';
 import { stem, withoutPrefixes } from './stem.ts';
 import { around, type Token } from './tokens.ts';
 import { within } from './typos.ts';
-import { hebrewSpelling, latinise, nameKey } from './transliterate.ts';
 import type { EntityMatch } from './understanding.ts';
 
 type Hit = { ids: readonly string[]; from: number; to: number; confidence: number; generic: boolean };
@@ -30,10 +30,22 @@ const TITLES =
 
 const STRICT_TITLES = /^(?:dr|dra|doctor|doctora|doutor|doutora|др|доктор\p{L}*|врач\p{L}*|דר|דוקטור|[להמבשכ]*דר)$/u;
 
+/** Services and treatments are looked for in the same tokens. */
+const SHAPES = new WeakMap<readonly Token[], readonly Shape[][]>();
+
+function shapesOf(tokens: readonly Token[]): readonly Shape[][] {
+  let shapes = SHAPES.get(tokens);
+  if (shapes === undefined) {
+    shapes = tokens.map((token) => withoutPrefixes(token.text).map((word): Shape => ({ word, stem: stem(word) })));
+    SHAPES.set(tokens, shapes);
+  }
+  return shapes;
+}
+
 /** The clinic's services a message names, in any of the five languages, inflected, misspelt or by a synonym. At most one hit per place; two services of one treatment both count. */
 export function findServices(tokens: readonly Token[], clinic: Clinic, languages: readonly Language[]): EntityMatch[] {
   const catalogue = catalogueOf(clinic);
-  const shapes = tokens.map((token) => withoutPrefixes(token.text).map((word): Shape => ({ word, stem: stem(word) })));
+  const shapes = shapesOf(tokens);
   const hits = tokens.flatMap((_, from) => bestPhrases(catalogue, shapes, from));
   const kept = dropOverlaps(hits);
   const telling = kept.some((hit) => !hit.generic && hit.ids.length > 0) || (kept.length > 0 && namesTreatment(shapes));
@@ -51,7 +63,7 @@ export type TreatmentMention = { treatment: string; generic: boolean; negated: b
 
 /** The treatments a text names in any language, whatever the clinic offers ("do you do braces?" where there are none), refused ones marked. */
 export function findTreatments(tokens: readonly Token[], languages: readonly Language[]): TreatmentMention[] {
-  const shapes = tokens.map((token) => withoutPrefixes(token.text).map((word): Shape => ({ word, stem: stem(word) })));
+  const shapes = shapesOf(tokens);
   const hits = tokens.flatMap((_, from) => bestPhrases(treatmentPhrases(), shapes, from));
   return dropOverlaps(hits).flatMap((hit) => {
     const { before, after } = around(tokens, hit.from, hit.to);
@@ -62,9 +74,8 @@ export function findTreatments(tokens: readonly Token[], languages: readonly Lan
 
 /** How surely a word is a name (first name or surname), 0..1, in any of the three scripts. */
 export function soundsLike(word: string, name: string): number {
-  const folded = foldLetters(name);
-  const known = { doctorId: '', folded, key: nameKey(folded), hebrew: /[א-ת]/u.test(folded) ? null : hebrewSpelling(folded) };
-  return Math.max(...withoutPrefixes(word).map((form) => nameConfidence(form, known)));
+  const known = knownName('', foldLetters(name));
+  return Math.max(...withoutPrefixes(word).map((form) => nameConfidence(hear(form), known)));
 }
 
 /** The clinic's doctors a message names: first name or surname, in any script (Дан, Dan, דן), inflected, with at most one typo in a long name. */
@@ -73,10 +84,11 @@ export function findDoctors(tokens: readonly Token[], clinic: Clinic, languages:
   const hits: Hit[] = [];
   tokens.forEach((token, index) => {
     const forms = withoutPrefixes(token.text);
+    const heard = forms.map(hear);
     let best: Hit | null = null;
     const ids = new Map<string, number>();
     for (const name of names) {
-      const confidence = Math.max(...forms.map((form, at) => nameConfidence(form, name) * (at === 0 ? 1 : 0.97)));
+      const confidence = heard.reduce((most, form, at) => Math.max(most, nameConfidence(form, name) * (at === 0 ? 1 : 0.97)), 0);
       if (confidence < 0.7) continue;
       const titled = index > 0 && TITLES.test(tokens[index - 1]!.text);
       if (isOrdinary(tokens, index, forms, name.folded)) continue;
@@ -107,23 +119,6 @@ function isOrdinary(tokens: readonly Token[], index: number, forms: readonly str
 /** "me dan", "nos dan", "si dan": Spanish verbs, not doctors. */
 function isVerbHere(tokens: readonly Token[], index: number): boolean {
   return /^(?:me|nos|te|le|les|se|lo|la|i|you|he|she|we|they|it|que)$/u.test(tokens[index - 1]?.text ?? '');
-}
-
-function nameConfidence(form: string, name: Catalogue['names'][number]): number {
-  if (form === name.folded) return 0.95;
-  if (/[א-ת]/u.test(form)) return name.hebrew !== null && form.length >= 2 && name.hebrew.test(form) ? 0.85 : 0;
-  const key = nameKey(form);
-  if (key === name.key && key.length >= 3) return 0.92;
-  if (/[а-я]/u.test(form)) {
-    const stemmed = nameKey(stem(form));
-    const stripped = name.folded.length > 3 ? name.key.replace(/(?:ia|[aei])$/u, '') : name.key;
-    if (/^[а-я]{2}[ая]$/u.test(name.folded)) return form.length === 3 && form.startsWith(name.folded.slice(0, 2)) && /[аяеиоуюы]$/u.test(form) ? 0.85 : 0;
-    // of a short name every letter counts: "данные" is no Dan
-    if (name.folded.length <= 3 && latinise(stem(form)) !== latinise(name.folded)) return 0;
-    if (stemmed.length >= 2 && stemmed.replace(/i$/u, '') === stripped && Math.abs(key.length - name.key.length) <= 3) return 0.88;
-    return name.key.length >= 5 && stemmed.length >= 4 && stemmed.charAt(0) === stripped.charAt(0) && within(stemmed, stripped, 1) ? 0.75 : 0;
-  }
-  return name.key.length >= 5 && key.length >= 5 && key.charAt(0) === name.key.charAt(0) && within(key, name.key, 1) ? 0.78 : 0;
 }
 
 function bestPhrases(catalogue: Pick<Catalogue, 'phrasesFor'>, shapes: readonly Shape[][], from: number): Hit[] {

@@ -57,12 +57,12 @@ function compiled(language: Language): Compiled {
   let found = COMPILED.get(language);
   if (found === undefined) {
     const table = TABLES[language];
-    const rejecting = phrases(table.rejecting).source;
-    const bare = phrases(table.bare).source;
+    const rejecting = phrases(table.rejecting).pattern.source;
+    const bare = phrases(table.bare).pattern.source;
     found = {
       left: new RegExp(`(?:(?:${rejecting})(?: \\S+){0,5}? $)|(?:(?:${bare})(?: ${SMALL}){0,3} $)`, 'u'),
-      right: new RegExp(`^(?: ${SMALL}){0,2}(?:${phrases(table.trailing).source})`, 'u'),
-      contrast: new RegExp(`(?:${phrases(table.contrast).source})`, 'gu'),
+      right: new RegExp(`^(?: ${SMALL}){0,2}(?:${phrases(table.trailing).pattern.source})`, 'u'),
+      contrast: new RegExp(`(?:${phrases(table.contrast).pattern.source})`, 'gu'),
     };
     COMPILED.set(language, found);
   }

@@ -17,10 +17,13 @@ export function statedName(text: string, lexicons: readonly Lexicon[]): string |
   const tokens = tokensOf(text);
   const original = text.normalize('NFC').replace(/\p{Mn}/gu, '');
   const words = tokens.map((token) => token.text);
+  // most messages introduce nobody; those that do are read word by word
+  const introducing = lexicons.filter((lexicon) => phrases(lexicon.nameIntroductions).test(` ${words.join(' ')} `));
+  if (introducing.length === 0) return null;
   // In a text of capitals alone they mark nothing.
   const marks = /\p{Ll}/u.test(original) || !/\p{Lu}.*\p{Lu}.*\p{Lu}/su.test(original);
   for (let at = 0; at < tokens.length; at += 1) {
-    const length = introductionAt(words, at, lexicons);
+    const length = introductionAt(words, at, introducing);
     if (length === 0) continue;
     const introduction = words.slice(at, at + length).join(' ');
     const clause = tokens.filter((token) => token.clause === tokens[at + length]?.clause && token.index >= tokens[at + length]!.index);

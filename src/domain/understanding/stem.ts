@@ -12,12 +12,16 @@ export function stem(word: string): string {
 
 function latinStem(word: string): string {
   if (word.length <= 3) return word;
-  const singular = word
+  const singular = word.endsWith('s') ? singularOf(word) : word;
+  return singular.length > 4 ? singular.replace(/[aeo]$/u, '') : singular;
+}
+
+function singularOf(plural: string): string {
+  return plural
     .replace(/(?:coes|caos)$/u, 'cao')
     .replace(/(?:ciones)$/u, 'cion')
     .replace(/ies$/u, 'y')
     .replace(/([^s])s$/u, '$1');
-  return singular.length > 4 ? singular.replace(/[aeo]$/u, '') : singular;
 }
 
 function shorten(word: string, ending: RegExp, least: number): string {

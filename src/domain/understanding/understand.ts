@@ -21,6 +21,8 @@ export type UnderstandOptions = {
   /** Local ISO time of the clinic, what "tomorrow" counts from. */
   reference: string;
   timezone: string;
+  /** What `detectLanguage` tells of this text, when it was asked before. */
+  guess?: LanguageGuess;
 };
 
 /** Longer messages are read up to here; no patient says what they want later. */
@@ -32,7 +34,7 @@ const MAX_CHARACTERS = 2000;
  */
 export function understand(text: string, options: UnderstandOptions): Understanding {
   const message = text.slice(0, MAX_CHARACTERS);
-  const language = detectLanguage(message);
+  const language = message.length === text.length && options.guess !== undefined ? options.guess : detectLanguage(message);
   const languages = readingLanguages(language, options.language);
   const lexicons = languages.map((each) => LEXICONS[each]);
   const words = plainWords(message);

@@ -23,12 +23,12 @@ export function judgeUrgency(words: string, lexicons: readonly Lexicon[]): Urgen
 }
 
 function withoutPainless(words: string, lexicon: Lexicon): string {
+  const painless = phrases(lexicon.painless);
   let text = words;
   // Each pass removes one phrase; a message has few.
   for (let pass = 0; pass < 4; pass += 1) {
-    const next = text.replace(phrases(lexicon.painless), ' ·');
-    if (next === text) break;
-    text = next;
+    if (!painless.test(text)) break;
+    text = text.replace(painless.pattern, ' ·');
   }
   return text;
 }

@@ -1,4 +1,6 @@
 import type { Intent, Topic, Urgency } from '../understanding.ts';
+import { openersOf } from './openers.ts';
+import { createPhrasePlaces } from './phrase-places.ts';
 
 /**
  * What a language needs to be understood, as data. Phrases are folded words (no diacritics, lower case, apostrophes dropped) separated by `;`:
@@ -31,15 +33,26 @@ export type Lexicon = {
   ordinals: readonly (readonly [number, string])[];
 };
 
+/** A list of phrases as an expression over `plainWords` text. */
+export type Phrases = {
+  /** Whether a text holds one of them. */
+  test(words: string): boolean;
+  /** The first of them in a text. */
+  exec(words: string): RegExpExecArray | null;
+  /** All of them as one expression. */
+  readonly pattern: RegExp;
+};
+
 /** `plainWords` of a message without a letter or digit. */
 const WORDLESS = '  ';
-const CACHE = new Map<string, RegExp>();
+const CACHE = new Map<string, Phrases>();
+const places = createPhrasePlaces();
 
 /**
- * Compiles phrases to one expression over `plainWords` text; the same phrases give the same object.
+ * Compiles phrases for `plainWords` text; the same phrases give the same object.
  * Throws on a malformed table, and on a phrase that a message without any word would match.
  */
-export function phrases(list: string): RegExp {
+export function phrases(list: string): Phrases {
   const cached = CACHE.get(list);
   if (cached !== undefined) return cached;
   const alternatives = list
@@ -47,8 +60,21 @@ export function phrases(list: string): RegExp {
     .map((phrase) => phrase.trim().replace(/\s+/gu, ' '))
     .filter(Boolean)
     .map(compilePhrase);
-  const compiled = new RegExp(alternatives.length === 0 ? '(?!)' : alternatives.join('|'), 'u');
-  if (compiled.test(WORDLESS)) throw new Error(`a phrase matches a message without words: ${list.slice(0, 80)}`);
+  const source = alternatives.length === 0 ? '(?!)' : alternatives.join('|');
+  const pattern = new RegExp(source, 'u');
+  const here = new RegExp(source, 'uy');
+  const holdsAt = (words: string, at: number) => {
+    here.lastIndex = at;
+    return here.test(words);
+  };
+  if (holdsAt(WORDLESS, 0) || holdsAt(WORDLESS, 1)) throw new Error(`a phrase matches a message without words: ${list.slice(0, 80)}`);
+  const openers = openersOf(source);
+  const number = openers === null ? null : places.add(openers);
+  const compiled: Phrases = {
+    test: (words) => (number === null ? pattern.test(words) : places.of(number, words).some((at) => holdsAt(words, at))),
+    exec: (words) => pattern.exec(words),
+    pattern,
+  };
   CACHE.set(list, compiled);
   return compiled;
 }

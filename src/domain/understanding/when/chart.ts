@@ -10,7 +10,8 @@ export type Chart = { tokens: Token[]; edges: Edge[][]; present: Set<string>; co
 
 export type Match = { [name: string]: Edge | undefined };
 type Element = { categories: string[]; name: string; optional: boolean; tight: boolean };
-export type Rule = { elements: Element[]; category: string; bonus: number; build: (match: Match, context: RuleContext) => Part | null };
+/** `required`: the categories of the elements that must be there. */
+export type Rule = { elements: Element[]; required: string[][]; category: string; bonus: number; build: (match: Match, context: RuleContext) => Part | null };
 export type RuleContext = { chart: Chart; from: number; to: number };
 
 /** Adds an edge unless the same reading is already there; the first one wins, so rules are ordered by trust. */
@@ -58,7 +59,8 @@ export function openChart(tokens: Token[], compiled: CompiledLexicon): Chart {
 
 /** Whether some reading of the given categories starts at a token. */
 export function reads(chart: Chart, at: number, categories: readonly (Category | string)[]): boolean {
-  return (chart.edges[at] ?? []).some((edge) => categories.includes(edge.category));
+  for (const edge of chart.edges[at] ?? []) if (categories.includes(edge.category)) return true;
+  return false;
 }
 
 /**
@@ -70,7 +72,8 @@ export function rule(category: string, pattern: string, build: Rule['build'], bo
     const match = /^(~)?(.+?)(?::([a-zA-Z]\w*))?(\?)?$/u.exec(source);
     return { tight: match?.[1] !== undefined, categories: (match?.[2] ?? '').split('|'), name: match?.[3] ?? '', optional: match?.[4] !== undefined };
   });
-  return { elements, category, bonus, build };
+  const required = elements.filter((element) => !element.optional).map((element) => element.categories);
+  return { elements, required, category, bonus, build };
 }
 
 function matchFrom(chart: Chart, at: number, elements: Element[], i: number, found: Match, done: (to: number, match: Match) => void): void {
@@ -81,7 +84,10 @@ function matchFrom(chart: Chart, at: number, elements: Element[], i: number, fou
   }
   const token = chart.tokens[at];
   if (token !== undefined && !(element.tight && token.spaced)) {
-    for (const edge of [...(chart.edges[at] ?? [])]) {
+    const edges = chart.edges[at] ?? [];
+    // what is added meanwhile is found by later rules
+    for (let index = 0, count = edges.length; index < count; index += 1) {
+      const edge = edges[index]!;
       if (!element.categories.includes(edge.category)) continue;
       matchFrom(chart, edge.to, elements, i + 1, element.name === '' ? found : { ...found, [element.name]: edge }, done);
     }
@@ -89,12 +95,23 @@ function matchFrom(chart: Chart, at: number, elements: Element[], i: number, fou
   if (element.optional) matchFrom(chart, at, elements, i + 1, found, done);
 }
 
+function hasAll(present: ReadonlySet<string>, required: readonly string[][]): boolean {
+  for (const categories of required) {
+    let has = false;
+    for (const category of categories) has ||= present.has(category);
+    if (!has) return false;
+  }
+  return true;
+}
+
 /** Runs rules in order over the chart; what an earlier rule found, a later one can use. */
 export function runRules(chart: Chart, rules: readonly Rule[]): void {
-  for (const { elements, category, bonus, build } of rules) {
+  for (const { elements, required, category, bonus, build } of rules) {
     // Most rules need a word the text does not have: they cost one look at a set.
-    if (!elements.every((element) => element.optional || element.categories.some((name) => chart.present.has(name)))) continue;
+    if (!hasAll(chart.present, required)) continue;
+    const first = elements[0]?.optional === false ? elements[0].categories : null;
     for (let from = chart.tokens.length - 1; from >= 0; from -= 1) {
+      if (first !== null && !reads(chart, from, first)) continue;
       matchFrom(chart, from, elements, 0, {}, (to, match) => {
         const part = to > from ? build(match, { chart, from, to }) : null;
         if (part !== null) addEdge(chart, { from, to, category, part, bonus: bonus + (match['t']?.bonus ?? 0), weak: part.weak === true });

@@ -11,6 +11,8 @@ export type Token = {
 };
 
 const PIECES = /\d+|[\p{L}\p{M}]+(?:['’`´׳"״][\p{L}\p{M}]+)*['’׳]?|[^\s]/gu;
+/** Letters, digits and marks that are as they are compared. */
+const PLAIN = /^[\x21-\x5f\x61-\x7e]+$/u;
 const ACCENTS = /\p{Mn}/gu;
 const HEBREW_PREFIX = /^[ושכבלמה]$/u;
 const DASHES = new Set(['-', '–', '—', '־', '−', '‑']);
@@ -18,6 +20,7 @@ const DASHES = new Set(['-', '–', '—', '־', '−', '‑']);
 /** The form in which words are compared: lower case, without accents, one kind of apostrophe and dash. Cyrillic keeps its й. */
 export function normalise(word: string): string {
   const lower = word.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
   const plain = /[\u0400-\u04ff]/u.test(lower)
     ? lower
         .normalize('NFC')
