@@ -102,7 +102,7 @@ export function isWholeDay(wish: Extract<Wish, { kind: 'window' }>): boolean {
 function latestLine(whens: When[], text: string, now: string): When[] {
   const lineOf = (when: When) => text.slice(0, when.index).split('\n').length;
   // "now", "as soon as possible": no time of its own
-  const meant = whens.filter((when) => !when.negated && !(when.hasTime && when.start.slice(0, 16) === now));
+  const meant = whens.filter((when) => !when.negated && !(when.grain === 'second' && when.start.slice(0, 16) === now));
   const last = (part: When[]) => Math.max(0, ...part.map(lineOf));
   const dayLine = last(meant.filter((when) => when.hasDate));
   const timeLine = last(meant.filter((when) => !when.hasDate));

@@ -40,6 +40,21 @@ describe('the time that was just booked, asked for again', () => {
   });
 });
 
+describe('a time of day that is this very minute', () => {
+  it.each<[Language, string, string]>([
+    ['en', 'a cleaning on Wednesday', '12:00 please'],
+    ['es', 'una limpieza el miércoles', 'a las 12'],
+    ['pt', 'uma limpeza na quarta', 'às 12h'],
+    ['ru', 'чистка в среду', 'в 12:00'],
+    ['he', 'ניקוי ביום רביעי', 'ב-12:00'],
+  ])('is one of the day spoken of, not now (%s)', async (_language, wish, time) => {
+    const conversation = playDialog({ clinic, now: '2027-05-10T11:59', makeAgent: makeRulesAgent });
+    await conversation.send(wish);
+    const { context } = await conversation.send(time);
+    expect(context).toMatchObject({ requestedDate: '2027-05-12', requestedTime: '12:00' });
+  });
+});
+
 describe('one more of what was just booked', () => {
   it.each<[Language, string, string, string]>([
     ['en', 'a cleaning on Wednesday at 12', 'yes', 'another one on Friday at 12 please'],
