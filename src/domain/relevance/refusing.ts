@@ -25,10 +25,11 @@ export const refusesTheAction: Rule = (message, pending) => {
     return { score: 0.05, reason: 'leaves the appointment as it is', drop: true };
   if (message.goesElsewhere && !message.movesIt && pending.kind !== 'find' && !message.namesWhen)
     return { score: 0.04, reason: 'has it done elsewhere', drop: true };
-  if (message.refusesPolitely && pending.kind !== 'find' && !message.wantsOtherTreatment)
+  if (message.refusesPolitely && pending.kind !== 'find' && !(pending.kind === 'document' && message.handsOver) && !message.wantsOtherTreatment)
     return { score: 0.05, reason: 'turns the pending action down politely', drop: true };
   if (message.asksAlternative && (!message.rejectsFirmly || pending.kind === 'find')) return null;
   if (message.leavesChoice && !message.rejectsFirmly) return null;
+  if (message.refusesTime && pending.kind === 'reschedule' && message.wordCount <= 4 && !message.rejectsFirmly) return null;
   if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };
   if (message.rejects && message.wantsOtherTreatment && pending.kind !== 'book')
     return { score: 0.04, reason: 'refuses the pending action for another', drop: true };

@@ -157,6 +157,7 @@ describe('what is pending, between errands and questions in passing', () => {
     ['find', 'en', 'Are there others with better ratings?'],
     ['move', 'en', 'any day but friday'],
     ['move', 'en', 'not this week'],
+    ['move', 'he', 'לא השבוע'],
     ['move', 'ru', 'только не на этой неделе'],
     ['move', 'es', 'esta semana no puedo'],
     ['move', 'pt', 'essa semana não dá'],
@@ -222,6 +223,7 @@ describe('what is pending, between errands and questions in passing', () => {
     ['find', 'en', 'Which bus goes to that address?'],
     ['find', 'en', 'Is there a restaurant near their office?'],
     ['find', 'en', 'Please let Sam know the address'],
+    ['find', 'es', 'Dile a mi hermana dónde es'],
     ['find', 'en', 'Transfer 50 dollars to Ana'],
   ])('stays out and waits (%s, %s: %s)', (open, language, message) => {
     expect(judge(open, language, message)).toMatchObject({ relevant: false, dropPending: false });
