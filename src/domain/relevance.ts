@@ -1,7 +1,10 @@
 import type { Clinic, Language } from './clinic.ts';
 import type { RelevanceVerdict } from './conversation.ts';
 import { readMessage, type MessageReading } from './relevance/message-reading.ts';
+import { asksOfTheFound } from './relevance/found.ts';
 import { profilePending, type HistoryLike, type PendingLike, type PendingProfile } from './relevance/pending-profile.ts';
+import { refusesTheAction, refusesTheThing } from './relevance/refusing.ts';
+import type { Rule } from './relevance/rule.ts';
 import type { Understanding } from './understanding/understanding.ts';
 
 /** Below it a pending action is not injected. */
@@ -25,9 +28,6 @@ export type RelevanceInput = {
 
 export type JudgedRelevance = RelevanceVerdict & { grey: boolean };
 
-type Opinion = { score: number; reason: string; drop?: boolean } | null;
-type Rule = (message: MessageReading, pending: PendingProfile) => Opinion;
-
 /**
  * May the pending action be injected or continued for this message (SPEC K2)? Explicit negation first, then entities, then intent.
  * `score` 0..1, relevant from 0.6; `grey` when a model could tell better (0.4 to 0.6); `reason` names the rule and never quotes the patient. Pure; never throws.
@@ -44,43 +44,6 @@ export function judgeRelevance(input: RelevanceInput): JudgedRelevance {
   return { relevant: false, dropPending: false, score: 0.45, reason: 'nothing ties the message to the pending action', grey: true };
 }
 
-/** "I don't need Dan for the filling": the thing itself is refused. Another thing named in its place changes a booking, and replaces an inquiry. */
-const refusesTheThing: Rule = (message, pending) => {
-  if (!message.refusesPendingThing || message.asksWithout) return null;
-  const anyoneElse = message.refusesOnlyDoctor && (message.asksAlternative || message.leavesChoice);
-  const replaced = message.replaces && message.newWords > 0;
-  const namesOther = message.wantsOtherTreatment || message.wantsOtherDoctor || anyoneElse || replaced;
-  // "I don't need botox, I need a cleaning" forgets the one; "not a manicure, a pedicure" changes it.
-  // Without the doctor and with another treatment nothing of it is left.
-  const forgets = message.refusesOnlyDoctor ? message.wantsOtherTreatment : message.rejectsFirmly || message.asksToKnow;
-  const isBooking = pending.kind === 'book' || (message.refusesOnlyDoctor && pending.asksConsent);
-  const changesSlot = isBooking && namesOther && !message.refusesBothThings && !forgets;
-  if (changesSlot) return { score: 0.8, reason: 'refuses one slot of the booking and names another' };
-  return { score: 0.02, reason: 'refuses the service or doctor of the pending action', drop: true };
-};
-
-/** "Never mind", "not now", "I changed my mind": the whole action is refused, unless a new time or "another one" follows. */
-const refusesTheAction: Rule = (message, pending) => {
-  if (message.asks('off_topic', 'opt_out')) return null;
-  if (pending.kind === 'cancel') return message.takesCancellingBack ? { score: 0.05, reason: 'wants something instead of cancelling', drop: true } : null;
-  if (pending.kind === 'reschedule' && message.leavesAsItWas && !(message.namesWhen && message.changes))
-    return { score: 0.05, reason: 'leaves the appointment as it is', drop: true };
-  if (message.goesElsewhere && pending.kind !== 'find' && !message.namesWhen) return { score: 0.04, reason: 'has it done elsewhere', drop: true };
-  if (message.refusesPolitely && pending.kind !== 'find' && !message.wantsOtherTreatment)
-    return { score: 0.05, reason: 'turns the pending action down politely', drop: true };
-  if (message.asksAlternative && (!message.rejectsFirmly || pending.kind === 'find')) return null;
-  if (message.leavesChoice && !message.rejectsFirmly) return null;
-  if (message.rejects && !message.namesWhen && !message.wantsOtherTreatment) return { score: 0.04, reason: 'refuses the pending action', drop: true };
-  if (message.rejects && message.wantsOtherTreatment && pending.kind !== 'book')
-    return { score: 0.04, reason: 'refuses the pending action for another', drop: true };
-  // of an appointment that is there, "cancel" means the appointment; "cancel the move" means the move
-  if (message.cancelsBarely && (pending.kind !== 'reschedule' || message.namesTheMove))
-    return { score: 0.05, reason: 'calls the pending action off', drop: true };
-  if (pending.isOffer && (message.rejectsFirmly || message.sayNo) && !message.sayYes && !message.namesWhen)
-    return { score: 0.05, reason: 'declines the offer', drop: true };
-  return null;
-};
-
 const isAnotherMatter: Rule = (message, pending) => {
   // "As soon as possible" is a time, when one was asked for.
   if (message.urgent && !(message.leavesChoice && message.wordCount <= 5 && pending.asksQuestion)) return { score: 0.05, reason: 'urgent pain comes first' };
@@ -88,7 +51,7 @@ const isAnotherMatter: Rule = (message, pending) => {
   if (message.hurts && !message.namesPendingThing && !message.namesWhen && pending.kind !== 'inquire' && pending.kind !== 'document')
     return { score: 0.3, reason: 'speaks of a complaint' };
   if (message.errand) return { score: 0.06, reason: 'asks for something a clinic does not do' };
-  if (message.intent('human') >= 0.8 && !message.asksAlternative) return { score: 0.3, reason: 'asks for a person' };
+  if (message.intent('human') >= 0.8 && !message.asksAlternative && !message.asksForACall) return { score: 0.3, reason: 'asks for a person' };
   if (message.otherProvider) return { score: 0.08, reason: 'looks for another kind of provider' };
   if (pending.kind === 'find' && message.wantsToBook && message.namesWhen) return { score: 0.3, reason: 'wants to book while something is looked for' };
   return null;
@@ -130,6 +93,7 @@ const isAnotherIntent: Rule = (message, pending) => {
     ((message.asks('hours', 'address', 'contact') && !(message.asksOfDoctor && message.asks('hours'))) ||
       (message.asks('services') && (message.newWords > 0 || !message.asks('service_info')))) &&
     !(pending.kind === 'document' && message.handsOver && !message.asksToSend) &&
+    !asksOfADay(message, pending) &&
     message.overlap < 0.5 &&
     (!message.isAnswer || (message.isQuestion && message.asks('hours', 'address') && !message.sayYes && !message.sayNo))
   )
@@ -138,8 +102,10 @@ const isAnotherIntent: Rule = (message, pending) => {
       : { score: 0.2, reason: 'asks about the clinic' };
   if (
     message.asksAboutTheHouse &&
-    (!message.isAnswer || (message.asksForOffer && message.isQuestion && pending.kind === 'inquire')) &&
+    (!message.isAnswer ||
+      (message.asksForOffer && message.isQuestion && (pending.kind === 'inquire' || !(message.sayYes || message.namesWhen || message.leavesChoice)))) &&
     pending.kind !== 'find' &&
+    !(message.movesIt && message.asksAlternative) &&
     !(pending.kind === 'document' && message.overlap > 0)
   )
     return { score: 0.2, reason: 'asks about the house' };
@@ -155,7 +121,7 @@ const isAnotherIntent: Rule = (message, pending) => {
     return pending.kind === 'cancel' ? { score: 0.9, reason: 'cancels, as pending' } : { score: 0.2, reason: 'wants to cancel something' };
   if (message.intent('reschedule') > 0.8 && (pending.kind === 'inquire' || pending.kind === 'document'))
     return { score: 0.2, reason: 'wants to move an appointment' };
-  if (message.intent('reschedule') > 0.8 && !message.namesWhen) {
+  if (message.intent('reschedule') > 0.8 && !message.namesWhen && !(message.movesIt && message.asksAlternative && pending.kind === 'book')) {
     if (pending.kind === 'reschedule') return { score: 0.9, reason: 'moves, as pending' };
     return { score: pending.kind === 'cancel' || (pending.asksYesNo && !message.namesAppointment) ? 0.65 : 0.3, reason: 'wants to move an appointment' };
   }
@@ -174,15 +140,16 @@ const isAnotherIntent: Rule = (message, pending) => {
 const answers: Rule = (message, pending) => {
   const slots = pending.kind === 'book' || pending.kind === 'reschedule' || (pending.kind === 'cancel' && !pending.asksYesNo);
   if (message.namesWhen && slots)
-    return message.newWords > 0 && (message.asks('price') || message.newWords > 2)
+    return message.newWords > 0 && (message.asks('price') || message.newWords > 2) && !(pending.waitsForName && message.saysName)
       ? { score: 0.42, reason: 'names a day beside something new' }
       : { score: 0.92, reason: 'gives a date or time' };
+  if (message.refusesTime && slots && !message.isQuestion && message.wordCount <= 12) return { score: 0.85, reason: 'rules a time out' };
   if (message.handsOver && pending.kind === 'document' && !message.asksToSend) return { score: 0.9, reason: 'sends what was asked for' };
   if (message.saysName && pending.waitsForName) return { score: 0.92, reason: 'gives a name' };
   if (message.asksAlternative && pending.kind === 'find') return { score: 0.85, reason: 'asks for another one of what was found' };
   if ((message.sayYes || message.sayNo) && (pending.asksQuestion || pending.asksYesNo)) return { score: 0.9, reason: 'answers yes or no' };
   if ((message.sayYes || message.sayNo) && !message.asksAlternative && !message.isQuestion)
-    return { score: message.wordCount <= 4 ? 0.62 : 0.5, reason: 'agrees or disagrees, nothing was asked' };
+    return { score: message.wordCount <= 4 || message.agreesPolitely ? 0.62 : 0.5, reason: 'agrees or disagrees, nothing was asked' };
   if (message.asksAlternative) return { score: 0.85, reason: 'asks for another option of the same' };
   if (message.leavesChoice) return { score: 0.85, reason: 'leaves the choice or picks one' };
   if (message.namesWhen && pending.kind === 'cancel') return { score: 0.62, reason: 'says which one' };
@@ -216,6 +183,11 @@ const fitsTheQuestion: Rule = (message, pending) => {
   return { score: 0.58, reason: 'may answer the open question' };
 };
 
+/** "How late are you open on Friday?", where a day is asked for: the answer is on its way. */
+function asksOfADay(message: MessageReading, pending: PendingProfile): boolean {
+  return pending.kind === 'reschedule' && pending.asksQuestion && !pending.asksYesNo && message.namesWhen && !message.namesEveryWeek && message.asks('hours');
+}
+
 /** A question, a request or a price for a thing that no visit has and nobody spoke of: whatever it is, it is not what is open. */
 function asksOfSomethingNew(message: MessageReading, pending: PendingProfile): boolean {
   // What was found elsewhere is asked about in few words; a wish may name a town or a kind that was asked for.
@@ -236,6 +208,7 @@ const RULES: readonly Rule[] = [
   isAnotherMatter,
   namesAnotherThing,
   namesTheThing,
+  asksOfTheFound,
   goesOnWithSomethingElse,
   isAnotherIntent,
   answers,

@@ -13,39 +13,14 @@ import type { Intent, Topic, Understanding } from '../understanding/understandin
 import { judgeUrgency } from '../understanding/urgency.ts';
 import { asksAboutTheHouse, leavesAsItWas, speaksOfInsurance, speaksOfSending, withoutLeaving } from './matters.ts';
 import { asksForErrand } from './errands.ts';
-import { hasMoment } from './moment.ts';
+import { hasMoment, refusesMoment } from './moment.ts';
 import { countNewWords, countWordsOfNoPlace, overlapWith } from './novelty.ts';
 import type { PendingProfile } from './pending-profile.ts';
 import { isAnotherProvider, providersIn } from './providers.ts';
 import { refusesPolitely } from './refusals.ts';
-import {
-  AGREES,
-  ALTERNATIVE,
-  ASKS_OF_ITSELF,
-  ASKS_TO_KNOW,
-  ASKS_TO_SEND,
-  CANCELLING,
-  CHANGE,
-  ELSEWHERE,
-  FIRM,
-  HANDS_OVER,
-  INSTEAD,
-  LETS_SEE,
-  MONEY_BACK,
-  NAMED_APPOINTMENT,
-  NOT_THAT_ONE,
-  OF_HIM_OR_HER,
-  OFFERS,
-  PAYING,
-  PROPOSES,
-  QUESTION,
-  REQUEST,
-  START,
-  TAKE_BACK,
-  THE_MOVE,
-  WHAT_IF,
-} from './signs.ts';
-import { readThings } from './things.ts';
+import * as answer from './answer-signs.ts';
+import * as sign from './signs.ts';
+import { namesSomebody, readThings } from './things.ts';
 
 /** What a message says, seen from what is pending. */
 export type MessageReading = {
@@ -132,6 +107,22 @@ export type MessageReading = {
   asksOfItself: boolean;
   /** "Leave it as it was". */
   leavesAsItWas: boolean;
+  /** "Not before six", "tomorrow won't do": a time is ruled out, none named. */
+  refusesTime: boolean;
+  /** "On Fridays": any, not one to come. */
+  namesEveryWeek: boolean;
+  /** "I don't have it": of a document that is awaited. */
+  lacksIt: boolean;
+  /** Will not come any more. */
+  staysAway: boolean;
+  /** A whole sentence of agreement: "yes, that would be perfect". */
+  agreesPolitely: boolean;
+  /** "Will the doctor call me?" */
+  asksForACall: boolean;
+  /** "Move it to another ..." */
+  movesIt: boolean;
+  /** Asks where a place or a person is, how to reach it, how good it is, what else there is. */
+  asksOfAPlace: boolean;
   /** Share of the message's telling words that the bot's last words have, 0..1. */
   overlap: number;
 };
@@ -162,11 +153,12 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     .trim()
     .split(' ')
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-  const says = (pick: 'yes' | 'no'): boolean => lexicons.some((lexicon) => startsWith(words, lexicon[pick]));
-  const sayYes = says('yes') || (pending.asksConsent && AGREES.test(words)) || intent('confirm') > (pending.asksYesNo ? 0.3 : 0.5);
+  // "может быть" and "можно" agree; "можно получить ...?" asks.
+  const says = (pick: 'yes' | 'no'): boolean => !answer.MAY_I.test(words) && lexicons.some((lexicon) => startsWith(words, lexicon[pick]));
+  const sayYes = says('yes') || (pending.asksConsent && sign.AGREES.test(words)) || intent('confirm') > (pending.asksYesNo ? 0.3 : 0.5);
   const sayNo = says('no') || intent('deny') > 0.5;
   const leavesChoice = particulars.ordinal !== null || particulars.anyDoctor || particulars.anyTime || particulars.sameAsLast;
-  const providers = providersIn(words.replace(NOT_THAT_ONE, ' '));
+  const providers = providersIn(words.replace(sign.NOT_THAT_ONE, ' '));
   const unnamed = withoutNames(tokens, input, pending);
   const top = intents[0]?.intent ?? 'other';
   return {
@@ -174,54 +166,63 @@ export function readMessage(input: ReadingInput, pending: PendingProfile): Messa
     intent,
     asks: (...wanted) => wanted.some((topic) => topics.includes(topic)),
     wordCount,
-    otherProvider: isAnotherProvider(providers, pending.providers, OFFERS.test(words) || (!pending.isOpenToAny && REQUEST.test(words))),
+    otherProvider: isAnotherProvider(providers, pending.providers, sign.OFFERS.test(words) || (!pending.isOpenToAny && sign.REQUEST.test(words))),
     namesProvider: providers.length > 0,
     errand: asksForErrand(words, languages),
     urgent: urgency === 'urgent' || urgency === 'high',
     hurts: urgency === 'medium',
-    rejects: intent('reject_pending') > 0.5 && !LETS_SEE.test(words),
-    rejectsFirmly: FIRM.test(words),
+    rejects: intent('reject_pending') > 0.5 && !sign.LETS_SEE.test(words),
+    rejectsFirmly: sign.FIRM.test(words),
     refusesPolitely: refusesPolitely(words, languages, pending, namesWhen),
-    cancelsBarely: intent('cancel') > 0.7 && !NAMED_APPOINTMENT.test(words) && !namesWhen && wordCount <= 4 && pending.kind !== 'cancel',
-    namesTheMove: THE_MOVE.test(words),
-    takesCancellingBack: TAKE_BACK.test(words) && intent('book') > 0.5 && intent('cancel') === 0,
-    asksAlternative: ALTERNATIVE.test(words),
-    changes: CHANGE.test(withoutLeaving(words)),
+    cancelsBarely: intent('cancel') > 0.7 && !sign.NAMED_APPOINTMENT.test(words) && !namesWhen && wordCount <= 4 && pending.kind !== 'cancel',
+    namesTheMove: sign.THE_MOVE.test(words),
+    takesCancellingBack: sign.TAKE_BACK.test(words) && intent('book') > 0.5 && intent('cancel') === 0,
+    asksAlternative: sign.ALTERNATIVE.test(words),
+    changes: sign.CHANGE.test(withoutLeaving(words)),
     namesWhen,
     saysName:
       (input.understanding?.statedName ?? statedName(text, lexicons)) !== null ||
-      (pending.waitsForName && wordCount <= 4 && !QUESTION.test(words) && !REQUEST.test(words)),
+      (pending.waitsForName && wordCount <= 4 && !sign.QUESTION.test(words) && !sign.REQUEST.test(words)) ||
+      (pending.waitsForProvider && namesSomebody(words, tokens)),
     sayYes,
     sayNo,
     isAnswer: sayYes || sayNo || namesWhen || leavesChoice,
     leavesChoice,
     forSomeoneElse: particulars.forSomeoneElse,
     asksWithout: words.includes(' ? ') && / (?:without|sin|sem|без|בלי|ללא)(?= )/u.test(words),
-    isQuestion: QUESTION.test(words),
-    isRequest: REQUEST.test(words),
-    asksToKnow: ASKS_TO_KNOW.test(words),
-    goesElsewhere: ELSEWHERE.test(words) && !words.includes(' ? '),
-    asksForOffer: OFFERS.test(words),
-    replaces: INSTEAD.test(words),
+    isQuestion: sign.QUESTION.test(words),
+    isRequest: sign.REQUEST.test(words),
+    asksToKnow: sign.ASKS_TO_KNOW.test(words),
+    goesElsewhere: sign.ELSEWHERE.test(words) && !words.includes(' ? '),
+    asksForOffer: sign.OFFERS.test(words),
+    replaces: sign.INSTEAD.test(words),
     newWords: countNewWords(unnamed, languages, pending.saidStems),
     wordsOfNoPlace: pending.kind === 'find' || pending.isElsewhere ? countWordsOfNoPlace(unnamed, languages, pending.saidStems) : 0,
     asksAboutTheHouse: asksAboutTheHouse(words),
     speaksOfInsurance: speaksOfInsurance(words),
-    speaksOfCancelling: pending.kind === 'cancel' && CANCELLING.test(words),
-    asksMoneyBack: MONEY_BACK.test(words),
-    asksOfDoctor: pending.names.length > 0 && OF_HIM_OR_HER.test(words),
-    asksWhatIf: WHAT_IF.test(words) && QUESTION.test(words),
-    proposesTime: namesWhen && PROPOSES.test(words),
-    asksOfItself: ASKS_OF_ITSELF.test(words),
+    speaksOfCancelling: pending.kind === 'cancel' && sign.CANCELLING.test(words),
+    asksMoneyBack: sign.MONEY_BACK.test(words),
+    asksOfDoctor: pending.names.length > 0 && sign.OF_HIM_OR_HER.test(words),
+    asksWhatIf: sign.WHAT_IF.test(words) && sign.QUESTION.test(words),
+    proposesTime: namesWhen && sign.PROPOSES.test(words),
+    asksOfItself: sign.ASKS_OF_ITSELF.test(words),
     leavesAsItWas: leavesAsItWas(words),
-    isAboutPaying: PAYING.test(words),
-    asksToSend: ASKS_TO_SEND.test(words),
-    namesAppointment: NAMED_APPOINTMENT.test(words),
-    handsOver: HANDS_OVER.test(words) || speaksOfSending(words),
+    isAboutPaying: sign.PAYING.test(words),
+    asksToSend: sign.ASKS_TO_SEND.test(words),
+    namesAppointment: sign.NAMED_APPOINTMENT.test(words),
+    handsOver: sign.HANDS_OVER.test(words) || speaksOfSending(words) || (pending.kind === 'document' && answer.LACKS.test(words)),
     isThanksOnly: top === 'thanks' && wordCount <= 6,
     isGreetingOnly: top === 'greeting' && wordCount <= 5,
-    startsAnew: START.test(words),
+    startsAnew: sign.START.test(words),
     wantsToBook: intent('book') > 0.5,
+    refusesTime: !namesWhen && (answer.NOT_THEN.test(words) || refusesMoment(text, languages, input)),
+    namesEveryWeek: answer.EVERY_WEEK.test(words),
+    lacksIt: answer.LACKS.test(words),
+    staysAway: answer.STAYS_AWAY.test(words),
+    agreesPolitely: answer.POLITE_YES.test(words),
+    asksForACall: answer.CALL_ME.test(words) && sign.QUESTION.test(words),
+    movesIt: answer.MOVES_IT.test(words),
+    asksOfAPlace: answer.OF_A_PLACE.test(words),
     overlap: overlapWith(tokens, pending.botText),
   };
 }

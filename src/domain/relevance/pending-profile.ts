@@ -37,6 +37,8 @@ export type PendingProfile = {
   /** The bot offered to do it; nothing was asked for yet. */
   isOffer: boolean;
   waitsForName: boolean;
+  /** The bot asked whom, or which place, the patient wants. */
+  waitsForProvider: boolean;
   /** The provider is another house than ours, found for the patient: its address and hours belong to the matter. */
   isElsewhere: boolean;
   /** A booking that has no service yet, or a search: naming a treatment answers it. */
@@ -70,7 +72,7 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
   const names = [...doctorTexts, ...doctors.map((doctor) => doctor.name)].flatMap(nameWords);
   const last = history.findLast((entry) => !/^(?:user|patient)$/u.test(entry.role))?.text ?? '';
   const botText = plainWords(last);
-  const spokenOf = treatments.size === 0 ? [] : findTreatments(tokensOf(last), [language]).filter((mention) => !mention.generic);
+  const spokenOf = treatments.size === 0 ? [] : findTreatments(tokensOf(last.replace(MATERIAL, ' ')), [language]).filter((mention) => !mention.generic);
   const isOffer =
     /^offer_/u.test(pending.type) ||
     (/^offered/iu.test(pending.description) && !/\bslots?\b/iu.test(pending.description)) ||
@@ -84,14 +86,14 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
   const asksYesNo =
     pending.type.startsWith('confirm_') ||
     /yes\/no|confirmation/iu.test(pending.description) ||
-    (asksQuestion && YES_NO.test(botText) && !OPEN_QUESTION.test(botText));
+    (asksQuestion && (YES_NO.test(botText) || RECAP.test(botText)) && !OPEN_QUESTION.test(botText));
   return {
     kind: kindOf(pending.type),
     treatments,
     serviceIds: new Set(services.map((service) => service.id)),
     doctorIds: new Set(doctors.map((doctor) => doctor.id)),
     names: names.map((name) => foldLetters(name)),
-    providers: new Set(providersIn(plainWords(about))),
+    providers: new Set(providersLookedFor(pending, about)),
     botText,
     wasLeft:
       spokenOf.length > 0 && !spokenOf.some((mention) => treatments.has(mention.treatment)) && !names.some((name) => botText.includes(foldLetters(name))),
@@ -104,10 +106,28 @@ export function profilePending(pending: PendingLike, history: readonly HistoryLi
     isOffer,
     isElsewhere: slots.some(([key, value]) => /^(?:dentist|stylist|therapist|doctor|salon|provider|restaurant|place)_name$/u.test(key) && value !== ''),
     isOpenToAny: /find|search/u.test(pending.type) || (kindOf(pending.type) === 'book' && serviceTexts.length === 0),
+    waitsForProvider: WHICH_PROVIDER.test(botText),
     waitsForName:
-      /\bname\b|patientName/u.test(pending.description) || / (?:your name|full name|зовут|имя|nombre|llama\S*|nome|chama\S*|שמך|השם) /u.test(botText),
+      WHICH_PROVIDER.test(botText) ||
+      /\bname\b|patientName/u.test(pending.description) ||
+      / (?:your name|full name|зовут|имя|nombre|llama\S*|nome|chama\S*|שמך|השם) /u.test(botText),
   };
 }
+
+/** A search for "a doctor" is one for no dentist, though no other word says so. */
+function providersLookedFor({ type }: PendingLike, about: string): string[] {
+  const named = providersIn(plainWords(about));
+  return named.length === 0 && kindOf(type) === 'find' && /\bdoctor\b/iu.test(about) ? ['doctor'] : named;
+}
+
+/** What the bot repeats to have it confirmed. */
+const RECAP =
+  / (?:please confirm|confirm|confirming|verify|i need to know|(?:just )?(?:to be sure|to make sure)|so (?:that is|thats|you (?:want|would like))|для уверенности|уточню|проверим|итак|para confirmar|para asegurarme|entonces seria|so para confirmar|para ter certeza|entao seria|רק לוודא|לוודא|אז זה) /u;
+const WHICH_PROVIDER =
+  / (?:(?:which|what) (?:dentist|doctor|dr|clinic|therapist|salon|stylist|specialist|practice|provider|hairdresser)s?(?! type)|(?:name|names) of (?:the|your|that) (?:dentist|doctor|clinic|therapist|salon|stylist|place|practice)|who (?:do|would) you (?:like|want|wish|prefer)|(?:к|у) как(?:ому|ого|ой) (?:врач|доктор|стоматолог|мастер|специалист|клиник)\S*|как (?:называется|зовут) (?:врач|доктор|клиник|салон|стоматолог)\S*|(?:con |a |en )?(?:que|cual) (?:dentista|doctor|doctora|medico|clinica|salon|peluqueria|terapeuta)|nombre del? (?:la )?(?:dentista|doctor|doctora|medico|clinica|salon)|(?:com |em |no |na )?(?:qual|que) (?:dentista|doutor|doutora|medico|medica|clinica|salao|terapeuta)|nome d[oa] (?:dentista|doutora?|medic[oa]|clinica|salao)|[לא]?(?:איזה|איזו|אצל איזה|לאיזה|לאיזו) (?:רופא|רופאה|דוקטור|מרפאה|מספרה|מטפל|מטפלת)|שם (?:הרופא|הרופאה|המרפאה|המספרה)) /u;
+/** "Veneers of porcelain or resin": what a thing is made of names no other treatment. */
+const MATERIAL =
+  /(?<=\p{L}\s)(?:de|em|из|in|y de|e de|ou de|o de) (?:resina|porcelana|composite|porcelain|resin|композита|керамики|смолы)(?:(?: (?:e|ou|y|o) (?:de )?(?:resina|porcelana|composite))?)/giu;
 
 const PERSON_SLOT = /(?:doctor|dentist|stylist|therapist|provider)(?:_?name)?$/iu;
 

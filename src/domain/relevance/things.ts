@@ -65,6 +65,14 @@ function namesUnknownDoctor(tokens: readonly Token[]): boolean {
   });
 }
 
+/** "It's called Redwood Smiles", "with Castro Valley Smiles", "Dr. Osborne": an answer to whom one wants, whatever the name. Written small, only a title or "called" tells one. */
+export function namesSomebody(words: string, tokens: readonly Token[]): boolean {
+  return IS_CALLED.test(words) || namesUnknownDoctor(tokens) || tokens.some((token, at) => at > 0 && token.capitalised && tokens[at + 1]?.capitalised);
+}
+
+const IS_CALLED =
+  / (?:(?:its|it is|theyre|they are|place is|clinic is|hes|shes) (?:called|named)|the name is|se llama|chama se|se chama|o nome e|el nombre es|называется|зовут|название|имя|קוראים ל\S+|השם (?:הוא|שלו|שלה))(?= )/u;
+
 /** Of a service no table knows ("acupuncture", "visa photo") the words that are no everyday words stand for it. */
 function saidWords(tokens: readonly Token[], languages: readonly Language[], pending: PendingProfile): { negated: boolean }[] {
   return tokens.flatMap((token, index) => {
