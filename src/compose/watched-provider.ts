@@ -53,7 +53,7 @@ export function createMemoryReporter(reporting: Reporting, monotonicMs: () => nu
 function record(event: MemoryEvent, { metrics, memoryMetrics }: Reporting): void {
   if (event.kind === 'look_up') {
     const { source } = event;
-    const result = source === 'process' || source === 'redis' ? 'hit' : source === 'stale' ? 'stale' : 'miss';
+    const result = source === 'process' || source === 'redis' || source === 'snapshot' ? 'hit' : source === 'stale' ? 'stale' : 'miss';
     metrics.cache({ cache: 'patient_memory', result });
     metrics.count('patient_memory', { source });
     memoryMetrics.patientMemory.cache(result);

@@ -27,7 +27,7 @@ export type GatherContextInput = { clinic: Clinic; snapshot: TurnSnapshot; nowMs
 /** A turn without memories and snippets. */
 export const NO_CONTEXT: TurnContext = { memories: [], memory: { source: 'none', ageMs: null, items: 0 }, snippets: [], scopeId: null, providerAway: false };
 
-export type GatherContextPorts = { memory: Pick<PatientMemory, 'recall' | 'isOutside'>; snippets: Pick<SnippetBook, 'matching'> };
+export type GatherContextPorts = { memory: Pick<PatientMemory, 'recall'>; snippets: Pick<SnippetBook, 'matching'> };
 
 export type GatherContextPolicy = { memoryDeadlineMs: number };
 
@@ -35,8 +35,6 @@ export type GatherContextPolicy = { memoryDeadlineMs: number };
 const SNIPPETS_FIRST_MS = 50;
 
 const NOTHING: Recalled = { items: [], source: 'none', ageMs: null };
-/** The snapshot said so: nobody need be asked. */
-const NOTHING_REMEMBERED: Recalled = { items: [], source: 'local', ageMs: 0 };
 const UNTAUGHT: SnippetsForTurn = { scopeId: null, snippets: [], providerAway: false };
 
 /**
@@ -48,9 +46,8 @@ export async function gatherContext(input: GatherContextInput, policy: GatherCon
   const scope = { clinicId: clinic.id, patientKey: snapshot.conversation.patientKey };
   const { text } = readMessages(snapshot.messages);
   const deadlineMs = policy.memoryDeadlineMs;
-  const mayKnow = ports.memory.isOutside || snapshot.patient.isRemembered;
   const [{ items, source, ageMs }, taught] = await Promise.all([
-    mayKnow ? within(deadlineMs, ports.memory.recall(scope, deadlineMs), NOTHING) : NOTHING_REMEMBERED,
+    within(deadlineMs, ports.memory.recall(scope, deadlineMs, snapshot.patient.isRemembered), NOTHING),
     within(deadlineMs + SNIPPETS_FIRST_MS, ports.snippets.matching(clinic, text, deadlineMs), UNTAUGHT),
   ]);
   const memories = chooseMemories(items, { snapshot, nowMs });

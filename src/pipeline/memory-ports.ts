@@ -14,8 +14,11 @@ export type Recalled = { items: readonly MemoryItem[]; source: MemorySource; age
 export interface PatientMemory {
   /** Whether a provider outside may remember patients of whom Postgres has nothing; otherwise the snapshot of a turn says it all (isRemembered). */
   readonly isOutside: boolean;
-  /** Settles within `deadlineMs`, whatever the provider does: then with a stale copy or nothing. Throws for a wrong scope only. */
-  recall(scope: PatientScope, deadlineMs: number): Promise<Recalled>;
+  /**
+   * Settles within `deadlineMs`, whatever the provider does: then with a stale copy or nothing. Throws for a wrong scope only. Of whom Postgres remembers
+   * nothing (`isRemembered`, as the caller just read there) nobody is asked, unless a provider outside may.
+   */
+  recall(scope: PatientScope, deadlineMs: number, isRemembered?: boolean): Promise<Recalled>;
   /** Begins to recall, so that a turn that comes soon finds it done. Returns at once and never throws. */
   warm(scope: PatientScope): void;
   /** Something was learned, moved or forgotten: no process serves what it knew before. Settles when that is so, or once it will be told as soon as Redis is back. */
@@ -34,7 +37,7 @@ export interface MemoryProvider {
 
 /** What patient memory did, for metrics: counters and times, nobody's ids or words. */
 export type MemoryEvent =
-  | { kind: 'look_up'; source: MemorySource; ms: number }
+  | { kind: 'look_up'; source: MemorySource | 'snapshot'; ms: number }
   | {
       kind: 'call';
       provider: MemoryProvider['name'];

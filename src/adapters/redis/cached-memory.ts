@@ -25,8 +25,7 @@ export type CachedMemoryOptions = {
   personOf: (scope: PatientScope) => string;
   lives: MemoryLives;
   /**
-   * The provider answers as quickly as Redis does: it is asked without a lock, and that it knows nothing is remembered in this process alone. A patient
-   * nobody knows then costs Redis one look and no write.
+   * The provider answers as quickly as Redis does: it is asked without a lock, and that it knows nothing is remembered in this process alone.
    */
   isNear: boolean;
   /** How long a worker waits, at most, for another one that is reading the same: as long as reading may take. A turn does not wait for it. */
@@ -51,6 +50,7 @@ export interface CachedMemory extends PatientMemory {
 }
 
 const NOTHING: Recalled = { items: [], source: 'none', ageMs: null };
+const KNOWN_EMPTY: Recalled = { items: [], source: 'local', ageMs: 0 };
 const TELL_AGAIN_MS = 1_000;
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 250;
@@ -101,11 +101,12 @@ export function createCachedMemory(options: CachedMemoryOptions): CachedMemory {
 
   return {
     isOutside: options.loadedFrom !== 'local',
-    async recall(given, deadlineMs) {
+    async recall(given, deadlineMs, isRemembered = true) {
       const startedAt = performance.now();
       const scope = checkedScope(given);
-      const recalled = await recallWithin(scope, personOf(scope), deadlineMs);
-      options.onEvent?.({ kind: 'look_up', source: recalled.source, ms: performance.now() - startedAt });
+      const isAsked = isRemembered || options.loadedFrom !== 'local';
+      const recalled = isAsked ? await recallWithin(scope, personOf(scope), deadlineMs) : KNOWN_EMPTY;
+      options.onEvent?.({ kind: 'look_up', source: isAsked ? recalled.source : 'snapshot', ms: performance.now() - startedAt });
       return recalled;
     },
     warm(given) {

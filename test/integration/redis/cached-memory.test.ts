@@ -203,6 +203,19 @@ describe('a recall', () => {
     expect(provider.reads).toBe(3);
   });
 
+  it.each([
+    ['nobody is asked when Postgres is all there is', 'local', 0, { source: 'local', ageMs: 0, items: [] }, 'snapshot'],
+    ['a provider outside is asked all the same', 'provider', 1, { source: 'provider', items: [{}] }, 'provider'],
+  ] as const)('of a patient of whom Postgres remembers nothing, %s', async (_who, loadedFrom, reads, found, told) => {
+    const { provider, load, keep } = makeProvider();
+    const { memory, events } = await startWorker(load, { loadedFrom });
+    const scope = someone();
+    keep(scope, 'I am allergic to latex');
+    expect(await memory.recall(scope, DEADLINE_MS, false)).toMatchObject(found);
+    expect(provider.reads).toBe(reads);
+    expect(events).toContainEqual({ kind: 'look_up', source: told, ms: expect.any(Number) as number });
+  });
+
   it('does not wait for a worker that died while it was reading', async () => {
     const { load, keep } = makeProvider();
     const scope = someone();

@@ -14,18 +14,17 @@ const snapshot = {
   patient: { language: null, languageIsExplicit: false, isRemembered: true },
 } as unknown as TurnSnapshot;
 const UNTAUGHT: GatherContextPorts['snippets'] = { matching: async () => ({ scopeId: null, snippets: [], providerAway: false }) };
-const NOBODY = { ...snapshot, patient: { ...snapshot.patient, isRemembered: false } };
-const gather = (recall: GatherContextPorts['memory']['recall'], { of = snapshot, isOutside = false } = {}) =>
-  gatherContext({ clinic, snapshot: of, nowMs: Date.UTC(2027, 2, 1) }, { memoryDeadlineMs: 150 }, { memory: { recall, isOutside }, snippets: UNTAUGHT });
+const gather = (recall: GatherContextPorts['memory']['recall']) =>
+  gatherContext({ clinic, snapshot, nowMs: Date.UTC(2027, 2, 1) }, { memoryDeadlineMs: 150 }, { memory: { recall }, snippets: UNTAUGHT });
 
 describe('the context of a turn', () => {
   it('has what is remembered, and where it came from', async () => {
     const asked: unknown[] = [];
-    const context = await gather(async (scope, deadlineMs) => {
-      asked.push(scope, deadlineMs);
+    const context = await gather(async (scope, deadlineMs, isRemembered) => {
+      asked.push(scope, deadlineMs, isRemembered);
       return { items: [memoryItem('I am allergic to latex')], source: 'redis', ageMs: 40 };
     });
-    expect(asked).toEqual([{ clinicId: clinic.id, patientKey: '351910000001' }, 150]);
+    expect(asked).toEqual([{ clinicId: clinic.id, patientKey: '351910000001' }, 150, true]);
     expect(context).toMatchObject({ memories: [{ text: 'I am allergic to latex' }], memory: { source: 'redis', ageMs: 40, items: 1 }, snippets: [] });
   });
 
@@ -34,15 +33,6 @@ describe('the context of a turn', () => {
     ['refuses the scope', async () => ({ items: [], source: 'none' as const, ageMs: null, ...checkedScope({ clinicId: '', patientKey: '' }) })],
   ])('is empty when the memory %s, and the turn goes on', async (_how, recall) => {
     expect(await gather(recall)).toMatchObject({ memories: [], memory: { source: 'none', ageMs: null, items: 0 } });
-  });
-
-  it.each([
-    ['nobody is asked when Postgres knows all there is', false, 0, { source: 'local', ageMs: 0, items: 0 }],
-    ['a provider outside is asked all the same', true, 1, { source: 'provider', ageMs: 0, items: 1 }],
-  ])('of a patient of whom the snapshot knows nothing to be remembered, %s', async (_who, isOutside, asked, memory) => {
-    const recall = vi.fn(async () => ({ items: [memoryItem('I am allergic to latex')], source: 'provider' as const, ageMs: 0 }));
-    expect((await gather(recall, { of: NOBODY, isOutside })).memory).toEqual(memory);
-    expect(recall).toHaveBeenCalledTimes(asked);
   });
 
   it('waits for a memory that breaks its promise no longer than the deadline, and leaves no timer behind', async () => {
