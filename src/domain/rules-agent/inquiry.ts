@@ -3,13 +3,14 @@ import { namesOwn } from './as-request.ts';
 import { bringsUnknown, matterTexts } from './asides.ts';
 import { continueBooking } from './booking.ts';
 import { continueCancel } from './canceling.ts';
+import { findTimes } from './find-times.ts';
 import { continueMove } from './moving.ts';
 import { answerQuestions } from './questions.ts';
 import { signals } from './signals.ts';
 import { sayUnclear } from './talk.ts';
 import { sayTaught } from './taught.ts';
 import { asks, chosenMention, isBusy, isOpen } from './turn.ts';
-import type { Turn } from './turn.ts';
+import type { Proposal, Turn } from './turn.ts';
 import { appointmentWords, whenWords } from './words.ts';
 
 /** A booking, with whatever was asked beside it answered first. */
@@ -123,8 +124,16 @@ export async function remind(turn: Turn): Promise<void> {
               : null;
   const isOver = proposal !== undefined && proposal.start <= turn.now;
   if (short === null || isOver || turn.alwaysInject) return resume(turn);
+  if (proposal && (question === 'confirm_booking' || question === 'confirm_move') && !(await isStillFree(turn, proposal))) return resume(turn);
   turn.advance('chat');
   turn.say(short);
+}
+
+/** Nobody has taken it since it was proposed. */
+async function isStillFree(turn: Turn, { serviceId, doctorId, start }: Proposal): Promise<boolean> {
+  const moving = turn.memo.question === 'confirm_move' ? turn.context.appointmentId : undefined;
+  const found = await findTimes(turn, { serviceId, doctorId, wish: { kind: 'exact', starts: [start] }, ...(moving === undefined ? {} : { moving }) });
+  return found.kind === 'one';
 }
 
 /** Words enough for a question to be one. */

@@ -55,6 +55,24 @@ describe('a time of day that is this very minute', () => {
   });
 });
 
+describe('a time that was proposed and is taken meanwhile', () => {
+  it.each<[Language, string, string]>([
+    ['en', 'a cleaning on Wednesday at 12', 'will it hurt?'],
+    ['es', 'una limpieza el miércoles a las 12', '¿me va a doler?'],
+    ['pt', 'uma limpeza na quarta às 12h', 'vai doer?'],
+    ['ru', 'чистка в среду в 12', 'это больно?'],
+    ['he', 'ניקוי ביום רביעי ב-12:00', 'זה יכאב?'],
+  ])('is not asked about again behind an answer (%s)', async (_language, wish, aside) => {
+    const conversation = dialog();
+    const { context } = await conversation.send(wish);
+    const { proposal } = context.memo as { proposal: { doctorId: string; start: string } };
+    expect(proposal.start).toBe('2027-05-12T12:00');
+    conversation.take(proposal.doctorId, '2027-05-12T12:00', '2027-05-12T13:00');
+    const decision = await conversation.send(aside);
+    expect(decision.context.memo).not.toMatchObject({ question: 'confirm_booking', proposal: { start: '2027-05-12T12:00' } });
+  });
+});
+
 describe('one more of what was just booked', () => {
   it.each<[Language, string, string, string]>([
     ['en', 'a cleaning on Wednesday at 12', 'yes', 'another one on Friday at 12 please'],
