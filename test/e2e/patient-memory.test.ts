@@ -75,7 +75,10 @@ describeOnServers('a memory provider that dies in the middle of the day', () => 
 
   it('costs no patient an answer: while it hangs, while it is gone, and when it is back its breaker closes again', async () => {
     const before = (await system.settled()).answered;
-    for (const attestation of await askMany(system, 15)) expect(['provider', 'process', 'redis']).toContain(attestation.memory.source);
+    const sources = (await askMany(system, 15)).map(({ memory }) => memory.source);
+    expect(sources).toContain('provider');
+    // on a busy machine Postgres may stand in for one that is not there in time
+    for (const source of sources) expect(['provider', 'process', 'redis', 'local']).toContain(source);
     const known = someone();
     await ask(system, known);
 
